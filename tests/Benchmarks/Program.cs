@@ -1,0 +1,1 @@
+Console.WriteLine("usage: turns | encoder | search");

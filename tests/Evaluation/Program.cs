@@ -1,0 +1,1 @@
+Console.WriteLine("usage: intents FILE.jsonl | search ARTICLES.jsonl QUERIES.jsonl");
