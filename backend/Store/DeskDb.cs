@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace DeskBot.Backend.Store;
+
+/// <summary>The system of record. Entities are mapped beside themselves, by an <see cref="IEntityTypeConfiguration{TEntity}"/> in their folder.</summary>
+public sealed class DeskDb(DbContextOptions<DeskDb> options) : DbContext(options)
+{
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(DeskDb).Assembly);
+
+    /// <summary>Instants are stored as UTC in a form that sorts on both providers (ISO text in SQLite, timestamptz in PostgreSQL).</summary>
+    private sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTime>(
+        instant => instant.UtcDateTime,
+        stored => new DateTimeOffset(DateTime.SpecifyKind(stored, DateTimeKind.Utc)));
+}
