@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace DeskBot.Dialogs.Cards;
 
-/// <summary>How cards and replies are written as JSON: camel case, nothing for what is absent.</summary>
+/// <summary>How cards and replies are written as JSON: camel case, enumerations as words, nothing for what is absent.</summary>
 public static class CardJson
 {
     /// <summary>The options for cards and replies, read and written.</summary>
@@ -14,5 +14,6 @@ public static class CardJson
         PropertyNameCaseInsensitive = false,
         AllowOutOfOrderMetadataProperties = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 }

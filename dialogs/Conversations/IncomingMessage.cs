@@ -81,8 +81,14 @@ public sealed record CardAction(string Verb, IReadOnlyDictionary<string, string>
     /// <summary>The key of the card that was clicked, as it was written into the card when sent; empty if unknown.</summary>
     public string CardKey => this[CardKeyField];
 
+    /// <summary>The mark of the one rendering that was clicked: two clicks with the same mark, verb and data are one click. Empty if unknown.</summary>
+    public string Nonce => this[NonceField];
+
     /// <summary>The reserved data field that carries the card's key. Inputs cannot use names that start with an underscore.</summary>
     public const string CardKeyField = "_card";
+
+    /// <summary>The reserved data field that carries the rendering's mark.</summary>
+    public const string NonceField = "_n";
 
     /// <summary>A value of the data, empty when it is missing.</summary>
     public string this[string name] => Data.TryGetValue(name, out var value) ? value : "";

@@ -1,0 +1,119 @@
+using DeskBot.Dialogs.Cards;
+
+namespace DeskBot.Dialogs.FollowingTickets;
+
+/// <summary>A ticket as it stands: a live card, edited in place when the ticket changes. What it offers depends on the state and on who looks.</summary>
+internal static class TicketCard
+{
+    private const int ShownEvents = 4;
+
+    /// <summary>The card's key in a conversation.</summary>
+    public static string KeyOf(string number) => $"ticket:{number}";
+
+    /// <summary>The card's content in one line, for notifications.</summary>
+    public static string Summary(TicketView view) => $"{view.Number} {TicketWords.Of(view.State).ToLowerInvariant()}: {view.Title}";
+
+    /// <summary>Builds the card.</summary>
+    public static AdaptiveCard Build(TicketView view, Moments moments)
+    {
+        List<CardElement> body = [Header(view), Facts(view, moments)];
+        if (view.Clocks.Count > 0)
+        {
+            body.Add(Clocks(view.Clocks, moments));
+        }
+
+        body.AddRange(Happenings(view, moments));
+        body.Add(CardText.Remark($"As of {moments.Now}") with { Separator = true, Spacing = Spacing.Medium });
+        return new AdaptiveCard(body, TicketButtons.For(view)) { FallbackText = Summary(view), Speak = null };
+    }
+
+    private static Container Header(TicketView view)
+    {
+        var state = new TextBlock(TicketWords.Of(view.State)) { Weight = TextWeight.Bolder, Color = TicketWords.ColorOf(view.State) };
+        return new Container(
+        [
+            new ColumnSet([new Column([CardText.Kicker(Markdown.Escape(view.Number))]), new Column([state with { Wrap = false }], "auto")]),
+            CardText.Title(Markdown.Escape(CardText.Cut(view.Title, 200))) with { Spacing = Spacing.Small },
+        ]) { Style = ContainerStyle.Emphasis, Bleed = true };
+    }
+
+    private static FactSet Facts(TicketView view, Moments moments)
+    {
+        List<Fact> facts = [new("Priority", TicketWords.OfPriority(view.Priority))];
+        if (view is { Viewer: not TicketViewer.Requester, Requester: { } requester })
+        {
+            facts.Add(new("Requester", Markdown.Escape(requester)));
+        }
+
+        facts.Add(new("With", WorksOnIt(view)));
+        facts.Add(new("Opened", moments.On(view.OpenedAt)));
+        if (view.HoldReason is { } reason)
+        {
+            facts.Add(new("Waits for", Markdown.Escape(reason)));
+        }
+
+        return new FactSet(facts) { Spacing = Spacing.Medium };
+    }
+
+    private static string WorksOnIt(TicketView view) => (view.Assignee, view.Group) switch
+    {
+        ({ } assignee, { } group) => Markdown.Format($"{assignee}, {group}"),
+        ({ } assignee, null) => Markdown.Escape(assignee),
+        (null, { } group) => Markdown.Format($"{group}, nobody yet"),
+        _ => "Nobody yet",
+    };
+
+    private static ColumnSet Clocks(IReadOnlyList<ClockView> clocks, Moments moments) =>
+        new([.. clocks.Select(clock => Clock(clock, moments))]) { Separator = true, Spacing = Spacing.Medium };
+
+    private static Column Clock(ClockView clock, Moments moments)
+    {
+        var (when, left, color) = TicketWords.Of(clock, moments);
+        return new Column(
+        [
+            CardText.Label(clock.Name),
+            new TextBlock(when) { Weight = TextWeight.Bolder, Color = color, Spacing = Spacing.None },
+            CardText.Remark(left) with { Color = color, Spacing = Spacing.None },
+        ]);
+    }
+
+    private static IEnumerable<CardElement> Happenings(TicketView view, Moments moments)
+    {
+        if (view is { WaitsForRequester: true, Viewer: TicketViewer.Requester })
+        {
+            yield return CardText.Outcome(ContainerStyle.Warning, CardText.Text("**Your answer is needed** before work can go on."));
+        }
+
+        if (view.Resolution is { } resolution)
+        {
+            yield return Said(Markdown.Format($"**{resolution.Code}** · ") + moments.On(resolution.At), resolution.Note, ContainerStyle.Good);
+        }
+
+        if (view.LastComment is { } comment)
+        {
+            yield return Said(Markdown.Format($"**{comment.Author}** · ") + moments.On(comment.At), comment.Text, ContainerStyle.Emphasis);
+        }
+
+        if (view.Timeline.Count > 0)
+        {
+            yield return Timeline(view.Timeline, moments);
+        }
+
+        if (view.Rating is { } rating)
+        {
+            yield return CardText.Remark($"You rated it {new string('★', rating)}{new string('☆', 5 - rating)} ({rating} of 5)");
+        }
+    }
+
+    private static Container Said(string heading, string text, ContainerStyle style) =>
+        new([CardText.Remark(heading), CardText.Literal(text, 600) with { Spacing = Spacing.Small }]) { Style = style, Spacing = Spacing.Medium };
+
+    private static Container Timeline(IReadOnlyList<EventView> events, Moments moments) =>
+        new([CardText.Label("History"), .. events.Take(ShownEvents).Select(one => Event(one, moments))]) { Spacing = Spacing.Medium };
+
+    private static ColumnSet Event(EventView happened, Moments moments) => new(
+    [
+        new Column([CardText.Remark(moments.On(happened.At))], "112px"),
+        new Column([new TextBlock(Markdown.Escape(CardText.Cut(happened.Text, 160))) { Size = TextSize.Small }]),
+    ]) { Spacing = Spacing.Small };
+}

@@ -1,0 +1,48 @@
+using DeskBot.Dialogs.Cards;
+
+namespace DeskBot.Dialogs.FollowingTickets;
+
+/// <summary>The words and colours of tickets, the same on every card.</summary>
+internal static class TicketWords
+{
+    /// <summary>A state in words.</summary>
+    public static string Of(TicketState state) => state switch
+    {
+        TicketState.New => "New",
+        TicketState.InProgress => "In progress",
+        TicketState.OnHold => "On hold",
+        TicketState.Resolved => "Resolved",
+        TicketState.Closed => "Closed",
+        _ => "Cancelled",
+    };
+
+    /// <summary>What a state's colour says.</summary>
+    public static TextColor ColorOf(TicketState state) => state switch
+    {
+        TicketState.New or TicketState.InProgress => TextColor.Accent,
+        TicketState.OnHold => TextColor.Warning,
+        TicketState.Resolved => TextColor.Good,
+        _ => TextColor.Default,
+    };
+
+    /// <summary>A priority with its word.</summary>
+    public static string OfPriority(int priority) => priority switch
+    {
+        1 => "P1 Critical",
+        2 => "P2 High",
+        3 => "P3 Moderate",
+        4 => "P4 Low",
+        _ => "P5 Planning",
+    };
+
+    /// <summary>A service level in two short lines: the first says when or how, the second how much time is left.</summary>
+    public static (string When, string Left, TextColor Color) Of(ClockView clock, Moments moments) => clock.State switch
+    {
+        ClockState.Running => (moments.On(clock.Due), $"{Moments.WorkingLength(clock.Remaining)} left", TextColor.Default),
+        ClockState.AtRisk => (moments.On(clock.Due), $"only {Moments.WorkingLength(clock.Remaining)} left", TextColor.Warning),
+        ClockState.Breached => (moments.On(clock.Due), $"{Moments.WorkingLength(clock.Remaining)} over", TextColor.Attention),
+        ClockState.Paused => ("Paused", $"{Moments.WorkingLength(clock.Remaining)} left when it goes on", TextColor.Warning),
+        ClockState.Met => ("Met", $"after {Moments.WorkingLength(clock.Remaining)}", TextColor.Good),
+        _ => ("Late", $"after {Moments.WorkingLength(clock.Remaining)}", TextColor.Attention),
+    };
+}
