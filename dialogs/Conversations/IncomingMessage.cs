@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DeskBot.Dialogs.Conversations;
 
 /// <summary>What a person did in a channel, in the same words for every channel. The channel has verified who did it.</summary>
@@ -79,6 +81,7 @@ public sealed record ChannelUser(string Id, string Name, string? DirectoryId = n
 public sealed record CardAction(string Verb, IReadOnlyDictionary<string, string> Data)
 {
     /// <summary>The key of the card that was clicked, as it was written into the card when sent; empty if unknown.</summary>
+    [JsonIgnore]
     public string CardKey => this[CardKeyField];
 
     /// <summary>The mark of the one rendering that was clicked: two clicks with the same mark, verb and data are one click. Empty if unknown.</summary>

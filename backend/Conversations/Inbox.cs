@@ -1,0 +1,147 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using DeskBot.Backend.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace DeskBot.Backend.Conversations;
+
+/// <summary>The durable list of received messages. All methods run inside the caller's transaction unless they only read.</summary>
+public sealed class Inbox(DeskDb db)
+{
+    /// <summary>Records messages, each once.</summary>
+    /// <returns>For each message its row's id, or null when the event key was already there.</returns>
+    public async Task<IReadOnlyList<long?>> AcceptAsync(IReadOnlyList<ReceivedMessage> messages, CancellationToken cancellationToken)
+    {
+        var ids = new long?[messages.Count];
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        command.CommandText = InsertOne;
+        for (var i = 0; i < messages.Count; i++)
+        {
+            Bind(command, messages[i]);
+            ids[i] = await command.ExecuteScalarAsync(cancellationToken) is { } id and not DBNull ? Convert.ToInt64(id, CultureInfo.InvariantCulture) : null;
+        }
+
+        return ids;
+    }
+
+    /// <summary>Waiting messages received up to an instant, in the order of their arrival, after the given row.</summary>
+    public async Task<IReadOnlyList<WaitingMessage>> WaitingAsync(long after, DateTimeOffset receivedUntil, int take, CancellationToken cancellationToken) =>
+        await Waiting(db.Set<InboxEntry>().Where(entry => entry.Id > after && entry.ReceivedAt <= receivedUntil)).Take(take).ToListAsync(cancellationToken);
+
+    /// <summary>The oldest waiting message of a conversation: the one whose turn it is.</summary>
+    public async Task<WaitingMessage?> FirstWaitingAsync(ConversationId conversation, CancellationToken cancellationToken) =>
+        await Waiting(db.Set<InboxEntry>().Where(entry => entry.ConversationId == conversation.Value)).FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>What became of an event: its state and the stored answer to a click; null if it was never received.</summary>
+    public async Task<InboxOutcome?> OutcomeOfAsync(string channel, string tenant, string eventKey, CancellationToken cancellationToken) =>
+        await db.Set<InboxEntry>().AsNoTracking()
+            .Where(entry => entry.Channel == channel && entry.Tenant == tenant && entry.EventKey == eventKey)
+            .Select(entry => new InboxOutcome(entry.Id, entry.State, entry.Answer))
+            .FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>Notes that the turn is done, to be saved with the rest of the turn.</summary>
+    public void Finish(long id, string? answer, DateTimeOffset now)
+    {
+        var entry = db.Set<InboxEntry>().Local.FindEntry(id)?.Entity ?? db.Attach(new InboxEntry { Id = id }).Entity;
+        db.Entry(entry).Property(row => row.State).IsModified = true;
+        entry.State = InboxState.Done;
+        entry.Answer = answer;
+        entry.DoneAt = now;
+    }
+
+    /// <summary>Notes that the turn failed; after <paramref name="limit"/> failures the message is set aside.</summary>
+    /// <returns>True when it is set aside now.</returns>
+    public async Task<bool> FailAsync(long id, string error, int limit, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var entry = await db.Set<InboxEntry>().SingleOrDefaultAsync(row => row.Id == id && row.State == InboxState.Waiting, cancellationToken);
+        if (entry is null)
+        {
+            return false;
+        }
+
+        entry.Attempts++;
+        entry.Error = error.Length > 2000 ? error[..2000] : error;
+        if (entry.Attempts >= limit)
+        {
+            entry.State = InboxState.SetAside;
+            entry.DoneAt = now;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return entry.State == InboxState.SetAside;
+    }
+
+    /// <summary>Messages that were set aside, newest first.</summary>
+    public async Task<IReadOnlyList<SetAsideMessage>> SetAsideAsync(int take, CancellationToken cancellationToken) =>
+        await db.Set<InboxEntry>().AsNoTracking().Where(entry => entry.State == InboxState.SetAside).OrderByDescending(entry => entry.Id).Take(take)
+            .Select(entry => new SetAsideMessage(entry.Id, entry.Channel, new ConversationId(entry.ConversationId), entry.ReceivedAt, entry.Attempts, entry.Error ?? ""))
+            .ToListAsync(cancellationToken);
+
+    /// <summary>Puts a set-aside message back in the queue.</summary>
+    /// <returns>The message, or null when it is not set aside.</returns>
+    public async Task<WaitingMessage?> ReplayAsync(long id, CancellationToken cancellationToken)
+    {
+        var entry = await db.Set<InboxEntry>().SingleOrDefaultAsync(row => row.Id == id && row.State == InboxState.SetAside, cancellationToken);
+        if (entry is null)
+        {
+            return null;
+        }
+
+        (entry.State, entry.Attempts, entry.DoneAt) = (InboxState.Waiting, 0, null);
+        await db.SaveChangesAsync(cancellationToken);
+        return new WaitingMessage(entry.Id, new ConversationId(entry.ConversationId), entry.Message, entry.Attempts);
+    }
+
+    /// <summary>Forgets finished messages received before the given instant. It must be at least a day ago, so that late repeats are still recognised.</summary>
+    public Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        db.Set<InboxEntry>().Where(entry => entry.State == InboxState.Done && entry.DoneAt < before).ExecuteDeleteAsync(cancellationToken);
+
+    private static IQueryable<WaitingMessage> Waiting(IQueryable<InboxEntry> entries) =>
+        entries.AsNoTracking().Where(entry => entry.State == InboxState.Waiting).OrderBy(entry => entry.Id)
+            .Select(entry => new WaitingMessage(entry.Id, new ConversationId(entry.ConversationId), entry.Message, entry.Attempts));
+
+    // One statement for both databases; EF Core has no "insert unless there".
+    private static readonly string InsertOne = new StringBuilder()
+        .Append("INSERT INTO \"Inbox\" (\"Channel\", \"Tenant\", \"EventKey\", \"ConversationId\", \"Message\", \"ReceivedAt\", \"State\", \"Attempts\") ")
+        .Append("VALUES (@channel, @tenant, @event, @conversation, @message, @received, 'Waiting', 0) ")
+        .Append("ON CONFLICT (\"Channel\", \"Tenant\", \"EventKey\") DO NOTHING RETURNING \"Id\"").ToString();
+
+    private static void Bind(DbCommand command, ReceivedMessage message)
+    {
+        command.Parameters.Clear();
+        Add("@channel", message.Channel);
+        Add("@tenant", message.Tenant);
+        Add("@event", message.EventKey);
+        Add("@conversation", message.Conversation.Value);
+        Add("@message", message.Message);
+        Add("@received", message.ReceivedAt.UtcDateTime);
+
+        void Add(string name, object value)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+    }
+}
+
+/// <summary>A message as a channel received it.</summary>
+/// <param name="Conversation">Where.</param>
+/// <param name="Channel">The channel's name.</param>
+/// <param name="Tenant">The organisation within the channel.</param>
+/// <param name="EventKey">Unique within channel and tenant.</param>
+/// <param name="Message">The message, serialised by the host.</param>
+/// <param name="ReceivedAt">When.</param>
+public sealed record ReceivedMessage(ConversationId Conversation, string Channel, string Tenant, string EventKey, string Message, DateTimeOffset ReceivedAt);
+
+/// <summary>A message whose turn is not done.</summary>
+public sealed record WaitingMessage(long Id, ConversationId Conversation, string Message, int Attempts);
+
+/// <summary>What became of a received event.</summary>
+public sealed record InboxOutcome(long Id, InboxState State, string? Answer);
+
+/// <summary>A message whose turn failed too often.</summary>
+public sealed record SetAsideMessage(long Id, string Channel, ConversationId Conversation, DateTimeOffset ReceivedAt, int Attempts, string Error);

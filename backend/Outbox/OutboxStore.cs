@@ -1,0 +1,79 @@
+using DeskBot.Backend.Conversations;
+using DeskBot.Backend.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace DeskBot.Backend.Outbox;
+
+/// <summary>What the bot has to say and has said. Writes run inside the caller's transaction.</summary>
+public sealed class OutboxStore(DeskDb db, TimeProvider time)
+{
+    /// <summary>Adds a reply behind the conversation's earlier ones, to be saved with the rest of the turn.</summary>
+    public void Add(ConversationId conversation, OutboxDraft draft) =>
+        db.Add(new OutboxEntry
+        {
+            ConversationId = conversation.Value,
+            Reply = draft.Reply,
+            CardKey = draft.CardKey,
+            IsEdit = draft.IsEdit,
+            InReplyTo = draft.InReplyTo,
+            State = OutboxState.Queued,
+            CreatedAt = time.GetUtcNow(),
+        });
+
+    /// <summary>The conversation's unsent replies in order, after the given row.</summary>
+    public async Task<IReadOnlyList<QueuedReply>> QueuedAsync(ConversationId conversation, long after, CancellationToken cancellationToken) =>
+        await db.Set<OutboxEntry>().AsNoTracking()
+            .Where(entry => entry.ConversationId == conversation.Value && entry.State == OutboxState.Queued && entry.Id > after)
+            .OrderBy(entry => entry.Id).Take(50)
+            .Select(entry => new QueuedReply(entry.Id, entry.Reply, entry.CardKey, entry.IsEdit, entry.InReplyTo, entry.Attempts))
+            .ToListAsync(cancellationToken);
+
+    /// <summary>Conversations that have unsent replies older than the given instant.</summary>
+    public async Task<IReadOnlyList<ConversationId>> ConversationsWithQueuedAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        await db.Set<OutboxEntry>().Where(entry => entry.State == OutboxState.Queued && entry.CreatedAt <= before)
+            .Select(entry => entry.ConversationId).Distinct().Take(1000).Select(id => new ConversationId(id)).ToListAsync(cancellationToken);
+
+    /// <summary>The message that shows the card in the conversation, the newest if there are several; null when none was delivered.</summary>
+    public Task<string?> MessageOfCardAsync(ConversationId conversation, string cardKey, CancellationToken cancellationToken) =>
+        db.Set<OutboxEntry>()
+            .Where(entry => entry.CardKey == cardKey && !entry.IsEdit && entry.ConversationId == conversation.Value && entry.MessageId != null)
+            .OrderByDescending(entry => entry.Id).Select(entry => entry.MessageId).FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>The conversations in which the card was shown, so that they can show it as it is now.</summary>
+    public async Task<IReadOnlyList<ConversationId>> ConversationsShowingAsync(string cardKey, CancellationToken cancellationToken) =>
+        await db.Set<OutboxEntry>().Where(entry => entry.CardKey == cardKey && !entry.IsEdit && entry.State != OutboxState.Dropped)
+            .Select(entry => entry.ConversationId).Distinct().Select(id => new ConversationId(id)).ToListAsync(cancellationToken);
+
+    /// <summary>Records what became of sends.</summary>
+    public async Task MarkAsync(IReadOnlyList<OutboxMark> marks, CancellationToken cancellationToken)
+    {
+        foreach (var mark in marks)
+        {
+            var entry = db.Attach(new OutboxEntry { Id = mark.Id }).Entity;
+            db.Entry(entry).Property(row => row.State).IsModified = true;
+            (entry.State, entry.MessageId, entry.Error, entry.Attempts) = (mark.State, mark.MessageId, mark.Error, mark.Attempts);
+            entry.SentAt = mark.State == OutboxState.Sent ? time.GetUtcNow() : null;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+    }
+
+    /// <summary>Forgets delivered texts older than the given instant; cards stay, since they may have to be edited.</summary>
+    public Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        db.Set<OutboxEntry>().Where(entry => entry.State != OutboxState.Queued && entry.CreatedAt < before && (entry.CardKey == null || entry.IsEdit))
+            .ExecuteDeleteAsync(cancellationToken);
+}
+
+/// <summary>A reply to be queued.</summary>
+/// <param name="Reply">The reply, serialised by the host.</param>
+/// <param name="CardKey">The card's key when it is a card.</param>
+/// <param name="IsEdit">True when it goes in the place of the message that shows the key.</param>
+/// <param name="InReplyTo">The channel's id of the answered message.</param>
+public sealed record OutboxDraft(string Reply, string? CardKey, bool IsEdit, string? InReplyTo);
+
+/// <summary>A reply waiting to be sent.</summary>
+public sealed record QueuedReply(long Id, string Reply, string? CardKey, bool IsEdit, string? InReplyTo, int Attempts);
+
+/// <summary>What became of a send.</summary>
+public sealed record OutboxMark(long Id, OutboxState State, string? MessageId, string? Error, int Attempts);

@@ -1,0 +1,156 @@
+using DeskBot.Backend.Conversations;
+using DeskBot.Backend.Outbox;
+using DeskBot.Bot.Channels;
+using DeskBot.Dialogs.Conversations;
+
+namespace DeskBot.Bot.Turns;
+
+/// <summary>Sends a conversation's queued replies in order, until there are none or the channel asks to wait.</summary>
+internal sealed partial class SendQueued(
+    OutboxStore outbox, ConversationStore conversations, ConversationLease lease, OutboxMarks marks, IEnumerable<IChannel> channels, ILogger<SendQueued> logger)
+{
+    private static readonly TimeSpan HeldElsewhere = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+    private const int MostAttempts = 300;
+
+    /// <summary>Sends what is queued.</summary>
+    /// <returns>When to come back; null when there is nothing left.</returns>
+    public async Task<TimeSpan?> ExecuteAsync(ConversationId id, CancellationToken cancellationToken)
+    {
+        await using var held = await lease.TryTakeAsync(id, cancellationToken);
+        if (held is null)
+        {
+            return HeldElsewhere;
+        }
+
+        if (await conversations.FindAsync(id, cancellationToken) is not { } conversation)
+        {
+            return null;
+        }
+
+        var lane = new Lane(conversation, channels.FirstOrDefault(channel => channel.Serves(conversation.Channel)));
+        try
+        {
+            return await SendAllAsync(lane, cancellationToken);
+        }
+        finally
+        {
+            await Task.WhenAll(lane.Marks);
+        }
+    }
+
+    private async Task<TimeSpan?> SendAllAsync(Lane lane, CancellationToken cancellationToken)
+    {
+        for (var last = 0L; ;)
+        {
+            var queued = await outbox.QueuedAsync(lane.Conversation.Id, last, cancellationToken);
+            if (queued.Count == 0)
+            {
+                return null;
+            }
+
+            foreach (var reply in queued)
+            {
+                if (await SendOneAsync(lane, reply, cancellationToken) is { } wait)
+                {
+                    return wait;
+                }
+
+                last = reply.Id;
+            }
+        }
+    }
+
+    private async Task<TimeSpan?> SendOneAsync(Lane lane, QueuedReply reply, CancellationToken cancellationToken)
+    {
+        var outcome = await DeliverAsync(lane, reply, cancellationToken);
+        switch (outcome)
+        {
+            case SendOutcome.Sent sent:
+                if (reply is { CardKey: { } key, IsEdit: false } && sent.MessageId is { } messageId)
+                {
+                    lane.Shown[key] = messageId;
+                }
+
+                lane.Mark(marks, new OutboxMark(reply.Id, OutboxState.Sent, sent.MessageId, null, reply.Attempts + 1));
+                return null;
+            case SendOutcome.TryAgain again when reply.Attempts + 1 < MostAttempts:
+                lane.Mark(marks, new OutboxMark(reply.Id, OutboxState.Queued, null, again.Reason, reply.Attempts + 1));
+                return Backoff(again.After, reply.Attempts);
+            case SendOutcome.Unknown unknown:
+                LogUnknown(logger, reply.Id);
+                lane.Mark(marks, new OutboxMark(reply.Id, OutboxState.Unknown, null, unknown.Reason, reply.Attempts + 1));
+                return null;
+            case SendOutcome.ConversationGone gone:
+                await conversations.MarkGoneAsync(lane.Conversation.Id, cancellationToken);
+                lane.Mark(marks, new OutboxMark(reply.Id, OutboxState.Dropped, null, gone.Reason, reply.Attempts + 1));
+                return null;
+            default:
+                var reason = outcome is SendOutcome.Refused refused ? refused.Reason : "Tried too often.";
+                LogDropped(logger, reply.Id, reason);
+                lane.Mark(marks, new OutboxMark(reply.Id, OutboxState.Dropped, null, reason, reply.Attempts + 1));
+                return null;
+        }
+    }
+
+    private async Task<SendOutcome> DeliverAsync(Lane lane, QueuedReply queued, CancellationToken cancellationToken)
+    {
+        if (lane.Channel is null)
+        {
+            return new SendOutcome.TryAgain(LongestWait, "The channel is not configured.");
+        }
+
+        var reply = TurnJson.Read<Reply>(queued.Reply);
+        string? edited = null;
+        if (queued is { IsEdit: true, CardKey: { } key })
+        {
+            edited = lane.Shown.GetValueOrDefault(key) ?? await outbox.MessageOfCardAsync(lane.Conversation.Id, key, cancellationToken);
+            if (edited is null)
+            {
+                return new SendOutcome.Refused("The card was never shown here.");
+            }
+        }
+
+        var known = lane.Conversation;
+        var address = new ConversationAddress(known.Channel, known.Tenant, known.ChannelId, known.Route, known.IsGroup);
+        try
+        {
+            return await lane.Channel.SendAsync(new OutgoingMessage(queued.Id, address, reply, queued.InReplyTo, edited), cancellationToken);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            LogThrew(logger, queued.Id, error);
+            return new SendOutcome.Unknown(error.GetType().Name);
+        }
+    }
+
+    private static TimeSpan Backoff(TimeSpan asked, int attempts)
+    {
+        var grown = TimeSpan.FromMilliseconds(500 * Math.Pow(2, Math.Min(attempts, 10)));
+        var wait = asked > grown ? asked : grown;
+        return wait < LongestWait ? wait : LongestWait;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Outbox message {OutboxId} may or may not have been delivered; it is not repeated.")]
+    private static partial void LogUnknown(ILogger logger, long outboxId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Outbox message {OutboxId} was not delivered: {Reason}")]
+    private static partial void LogDropped(ILogger logger, long outboxId, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Sending outbox message {OutboxId} threw.")]
+    private static partial void LogThrew(ILogger logger, long outboxId, Exception error);
+
+    /// <summary>One conversation's way out while it is being sent.</summary>
+    private sealed class Lane(KnownConversation conversation, IChannel? channel)
+    {
+        public KnownConversation Conversation { get; } = conversation;
+
+        public IChannel? Channel { get; } = channel;
+
+        public Dictionary<string, string> Shown { get; } = [];
+
+        public List<Task> Marks { get; } = [];
+
+        public void Mark(OutboxMarks marks, OutboxMark mark) => Marks.Add(marks.WriteAsync(mark));
+    }
+}

@@ -1,0 +1,164 @@
+using DeskBot.Backend.Conversations;
+using DeskBot.Backend.Store;
+using DeskBot.Dialogs.Conversations;
+using Microsoft.Extensions.Options;
+
+namespace DeskBot.Bot.Turns;
+
+/// <summary>
+/// Works the queue. On SQLite one worker takes the turns of several conversations into one transaction, so that a durable commit is shared;
+/// on PostgreSQL several workers take one each. This is one of the two places that catch everything: a failed turn is tried again, then set aside.
+/// </summary>
+internal sealed partial class TurnWorker(
+    IServiceScopeFactory scopes, WriteGate gate, TurnQueue queue, OutboxPump outbox, IOptions<TurnOptions> options, IOptions<DatabaseOptions> database,
+    FailedTurns failed, TimeProvider time, ILogger<TurnWorker> logger) : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var sqlite = database.Value.Provider == DatabaseProvider.Sqlite;
+        var (workers, batch) = sqlite ? (1, options.Value.BatchSize) : (options.Value.Workers, 1);
+        return Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(batch, stoppingToken), stoppingToken)));
+    }
+
+    private async Task WorkAsync(int batch, CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await RunAsync(await queue.TakeAsync(batch, stoppingToken), stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The inbox remembers what was not finished.
+        }
+    }
+
+    private async Task RunAsync(IReadOnlyList<QueuedTurn> turns, CancellationToken stoppingToken)
+    {
+        var ready = new List<QueuedTurn>();
+        foreach (var turn in turns)
+        {
+            if (!turn.AfterRestart || await failed.MayRunAgainAsync(turn, stoppingToken))
+            {
+                ready.Add(turn);
+            }
+            else
+            {
+                queue.Done(turn);
+            }
+        }
+
+        if (ready.Count > 0)
+        {
+            await TryAsync(ready, stoppingToken);
+        }
+    }
+
+    private async Task TryAsync(IReadOnlyList<QueuedTurn> turns, CancellationToken stoppingToken)
+    {
+        IReadOnlyList<TurnOutcome> outcomes;
+        var touched = new HashSet<ConversationId>();
+        try
+        {
+            outcomes = await CommitAsync(turns, touched, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception) when (turns.Count > 1)
+        {
+            // Reading or committing them together failed: one at a time shows which.
+            foreach (var turn in turns)
+            {
+                await TryAsync([turn], stoppingToken);
+            }
+
+            return;
+        }
+        catch (Exception error)
+        {
+            outcomes = [new TurnOutcome.Failed(error)];
+        }
+
+        outbox.Signal(touched);
+        for (var i = 0; i < turns.Count; i++)
+        {
+            await ConcludeAsync(turns[i], outcomes[i], stoppingToken);
+        }
+    }
+
+    private async Task<IReadOnlyList<TurnOutcome>> CommitAsync(IReadOnlyList<QueuedTurn> turns, HashSet<ConversationId> touched, CancellationToken stoppingToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        limit.CancelAfter(options.Value.Timeout);
+        await using var scope = scopes.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        var readings = await services.GetRequiredService<IReception>().ReadAsync(turns.Select(turn => turn.Message).ToArray(), limit.Token);
+        await using var transaction = await DeskTransaction.BeginAsync(services.GetRequiredService<DeskDb>(), gate, limit.Token);
+        await services.JoinAsync(transaction, limit.Token);
+        var outcomes = new List<TurnOutcome>(turns.Count);
+        for (var i = 0; i < turns.Count; i++)
+        {
+            outcomes.Add(turns.Count == 1
+                ? await RunOneAsync(services, turns[i], readings[i], touched, limit.Token)
+                : await RunInSavepointAsync(services, transaction, turns[i], readings[i], touched, limit.Token));
+        }
+
+        await transaction.CommitAsync(limit.Token);
+        return outcomes;
+    }
+
+    private static async Task<TurnOutcome> RunOneAsync(
+        IServiceProvider services, QueuedTurn turn, Reading reading, HashSet<ConversationId> touched, CancellationToken cancellationToken)
+    {
+        var outcome = await services.GetRequiredService<RunTurn>().ExecuteAsync(turn, reading, touched, cancellationToken);
+        services.Forget();
+        return outcome;
+    }
+
+    private static async Task<TurnOutcome> RunInSavepointAsync(
+        IServiceProvider services, DeskTransaction transaction, QueuedTurn turn, Reading reading, HashSet<ConversationId> touched, CancellationToken cancellationToken)
+    {
+        await transaction.SavepointAsync("turn", cancellationToken);
+        try
+        {
+            return await RunOneAsync(services, turn, reading, touched, cancellationToken);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            await transaction.RollbackToAsync("turn", cancellationToken);
+            services.Forget();
+            return new TurnOutcome.Failed(error);
+        }
+    }
+
+    private async Task ConcludeAsync(QueuedTurn turn, TurnOutcome outcome, CancellationToken stoppingToken)
+    {
+        switch (outcome)
+        {
+            case TurnOutcome.Finished finished:
+                turn.Waiter?.TrySetResult(finished.Answer);
+                queue.Done(turn);
+                break;
+            case TurnOutcome.AlreadyDone:
+                turn.Waiter?.TrySetResult(new ActionAnswer(null, null));
+                queue.Done(turn);
+                break;
+            case TurnOutcome.NotYet notYet:
+                queue.Add(notYet.Earlier.ToQueued());
+                queue.Done(turn, Task.CompletedTask);
+                break;
+            case TurnOutcome.Failed { Error: var error }:
+                LogFailed(logger, turn.InboxId, error);
+                var retry = await failed.NoteAsync(turn, error, stoppingToken);
+                queue.Done(turn, retry is { } after ? Task.Delay(after, time, stoppingToken) : null);
+                break;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The turn of inbox message {InboxId} failed.")]
+    private static partial void LogFailed(ILogger logger, long inboxId, Exception error);
+}
