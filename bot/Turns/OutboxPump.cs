@@ -6,9 +6,10 @@ namespace DeskBot.Bot.Turns;
 /// <summary>
 /// Sends what is in the outbox: conversations side by side, within a conversation in order and one at a time.
 /// </summary>
-public sealed class OutboxPump(IServiceScopeFactory scopes, TimeProvider time) : BackgroundService
+public sealed partial class OutboxPump(IServiceScopeFactory scopes, TimeProvider time, ILogger<OutboxPump> logger) : BackgroundService
 {
     private const int SideBySide = 32;
+    private static readonly TimeSpan StoreRestsFor = TimeSpan.FromSeconds(2);
     private readonly Channel<ConversationId> ready = Channel.CreateUnbounded<ConversationId>();
 
     /// <summary>Conversations that are queued or being sent; true when more came while they were being sent.</summary>
@@ -43,14 +44,26 @@ public sealed class OutboxPump(IServiceScopeFactory scopes, TimeProvider time) :
         {
             await foreach (var conversation in ready.Reader.ReadAllAsync(stoppingToken))
             {
-                await using var scope = scopes.CreateAsyncScope();
-                var again = await scope.ServiceProvider.GetRequiredService<SendQueued>().ExecuteAsync(conversation, stoppingToken);
-                Release(conversation, again, stoppingToken);
+                Release(conversation, await SendAsync(conversation, stoppingToken), stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // What was not sent is still queued in the store.
+        }
+    }
+
+    private async Task<TimeSpan?> SendAsync(ConversationId conversation, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<SendQueued>().ExecuteAsync(conversation, stoppingToken);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            LogStoreFailed(logger, error);
+            return StoreRestsFor;
         }
     }
 
@@ -74,4 +87,7 @@ public sealed class OutboxPump(IServiceScopeFactory scopes, TimeProvider time) :
             _ = Task.Delay(after, time, stoppingToken).ContinueWith(_ => Signal([conversation]), stoppingToken, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be read or written; it is tried again.")]
+    private static partial void LogStoreFailed(ILogger logger, Exception error);
 }

@@ -100,7 +100,11 @@ internal sealed partial class SendQueued(
             return new SendOutcome.TryAgain(LongestWait, "The channel is not configured.");
         }
 
-        var reply = TurnJson.Read<Reply>(queued.Reply);
+        if (!TurnJson.TryRead<Reply>(queued.Reply, out var reply))
+        {
+            return new SendOutcome.Refused("The stored reply is unreadable.");
+        }
+
         string? edited = null;
         if (queued is { IsEdit: true, CardKey: { } key })
         {

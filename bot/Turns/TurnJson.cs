@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using DeskBot.Backend.Conversations;
 using DeskBot.Backend.Outbox;
@@ -13,6 +14,21 @@ internal static class TurnJson
 
     public static T Read<T>(string json) =>
         JsonSerializer.Deserialize<T>(json, CardJson.Options) ?? throw new JsonException($"Stored {typeof(T).Name} is empty.");
+
+    public static bool TryRead<T>(string json, [NotNullWhen(true)] out T? value)
+        where T : class
+    {
+        try
+        {
+            value = JsonSerializer.Deserialize<T>(json, CardJson.Options);
+        }
+        catch (Exception error) when (error is JsonException or NotSupportedException)
+        {
+            value = null;
+        }
+
+        return value is not null;
+    }
 
     public static ReceivedMessage ToReceived(this IncomingMessage message, DateTimeOffset now) =>
         new(message.ConversationKey(), message.Conversation.Channel, message.Conversation.Tenant, message.EventKey, Write(message), now);

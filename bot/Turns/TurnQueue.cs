@@ -33,7 +33,7 @@ public sealed class TurnQueue
         }
     }
 
-    /// <summary>Waits for work and takes up to <paramref name="most"/> conversations' next turns. Each must be given back by <see cref="Done"/>.</summary>
+    /// <summary>Waits for work and takes up to <paramref name="most"/> conversations' next turns. Each must be given back by <see cref="Done"/> or <see cref="Retry"/>.</summary>
     public async Task<IReadOnlyList<QueuedTurn>> TakeAsync(int most, CancellationToken cancellationToken)
     {
         var taken = new List<QueuedTurn>();
@@ -46,19 +46,18 @@ public sealed class TurnQueue
         return taken;
     }
 
-    /// <summary>Gives a conversation back: its turn is finished, or will be tried again when <paramref name="retry"/> completes.</summary>
-    public void Done(QueuedTurn turn, Task? retry = null)
+    /// <summary>Gives a conversation back because its turn is finished.</summary>
+    public void Done(QueuedTurn turn)
     {
-        if (retry is not null)
-        {
-            _ = retry.ContinueWith(_ => ready.Writer.TryWrite(turn.Conversation), TaskScheduler.Default);
-            return;
-        }
-
         lock (lines)
         {
-            var line = lines[turn.Conversation];
-            line.Turns.RemoveAll(waiting => waiting.InboxId == turn.InboxId);
+            // A turn that a failure gave back already is not in hand any more.
+            if (!lines.TryGetValue(turn.Conversation, out var line) || line.Turns.RemoveAll(waiting => waiting.InboxId == turn.InboxId) == 0)
+            {
+                return;
+            }
+
+            line.InHand = false;
             if (line.Turns.Count > 0)
             {
                 ready.Writer.TryWrite(turn.Conversation);
@@ -70,17 +69,38 @@ public sealed class TurnQueue
         }
     }
 
+    /// <summary>Gives a conversation back to be worked on again, the same turn or an earlier one first, when <paramref name="when"/> completes.</summary>
+    public void Retry(QueuedTurn turn, Task when)
+    {
+        lock (lines)
+        {
+            if (!lines.TryGetValue(turn.Conversation, out var line) || !line.InHand)
+            {
+                return;
+            }
+
+            line.InHand = false;
+        }
+
+        _ = when.ContinueWith(_ => ready.Writer.TryWrite(turn.Conversation), TaskScheduler.Default);
+    }
+
     private QueuedTurn First(ConversationId conversation)
     {
         lock (lines)
         {
-            return lines[conversation].Turns[0];
+            var line = lines[conversation];
+            line.InHand = true;
+            return line.Turns[0];
         }
     }
 
     private sealed class Line
     {
         public List<QueuedTurn> Turns { get; } = [];
+
+        /// <summary>True while a worker has the first turn.</summary>
+        public bool InHand { get; set; }
     }
 }
 

@@ -9,7 +9,7 @@ public static class TurnRegistration
         services.AddOptions<TurnOptions>().Bind(configuration.GetSection(TurnOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TurnQueue>();
         services.AddSingleton<FailedTurns>();
-        services.AddSingleton<DeskWork>();
+        services.AddSingleton<DeskWork>().AddSingleton<ReplayMessage>();
         services.AddScoped<RunTurn>().AddScoped<SendQueued>().AddScoped<ConversationLease>();
         services.AddHosted<OutboxMarks>().AddHosted<OutboxPump>().AddHosted<InboxSweeper>().AddHosted<TurnWorker>().AddHosted<InboxIntake>();
         return services.AddSingleton<IInbox>(provider => provider.GetRequiredService<InboxIntake>());

@@ -13,6 +13,8 @@ internal sealed partial class TurnWorker(
     IServiceScopeFactory scopes, WriteGate gate, TurnQueue queue, OutboxPump outbox, IOptions<TurnOptions> options, IOptions<DatabaseOptions> database,
     FailedTurns failed, TimeProvider time, ILogger<TurnWorker> logger) : BackgroundService
 {
+    private static readonly TimeSpan StoreRestsFor = TimeSpan.FromSeconds(2);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var sqlite = database.Value.Provider == DatabaseProvider.Sqlite;
@@ -26,7 +28,19 @@ internal sealed partial class TurnWorker(
         {
             while (true)
             {
-                await RunAsync(await queue.TakeAsync(batch, stoppingToken), stoppingToken);
+                var turns = await queue.TakeAsync(batch, stoppingToken);
+                try
+                {
+                    await RunAsync(turns, stoppingToken);
+                }
+                catch (Exception error) when (error is not OperationCanceledException)
+                {
+                    LogStoreFailed(logger, error);
+                    foreach (var turn in turns)
+                    {
+                        queue.Retry(turn, Task.Delay(StoreRestsFor, time, stoppingToken));
+                    }
+                }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -149,15 +163,26 @@ internal sealed partial class TurnWorker(
                 break;
             case TurnOutcome.NotYet notYet:
                 queue.Add(notYet.Earlier.ToQueued());
-                queue.Done(turn, Task.CompletedTask);
+                queue.Retry(turn, Task.CompletedTask);
                 break;
             case TurnOutcome.Failed { Error: var error }:
                 LogFailed(logger, turn.InboxId, error);
                 var retry = await failed.NoteAsync(turn, error, stoppingToken);
-                queue.Done(turn, retry is { } after ? Task.Delay(after, time, stoppingToken) : null);
+                if (retry is { } after)
+                {
+                    queue.Retry(turn, Task.Delay(after, time, stoppingToken));
+                }
+                else
+                {
+                    queue.Done(turn);
+                }
+
                 break;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Turns could not be worked through; they are tried again.")]
+    private static partial void LogStoreFailed(ILogger logger, Exception error);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The turn of inbox message {InboxId} failed.")]
     private static partial void LogFailed(ILogger logger, long inboxId, Exception error);

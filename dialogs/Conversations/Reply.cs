@@ -12,6 +12,7 @@ public abstract record Reply;
 /// <summary>Text, in the Markdown that every channel shows alike (bold, italic, lists, links). Use <see cref="Markdown"/> to escape what people wrote.</summary>
 /// <param name="Text">The text; at most about 4,000 characters.</param>
 /// <param name="Choices">Quick replies shown below it, if any.</param>
+[method: JsonConstructor]
 public sealed record TextReply(string Text, IReadOnlyList<QuickReply> Choices) : Reply
 {
     /// <summary>Text without quick replies.</summary>

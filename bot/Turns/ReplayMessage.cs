@@ -1,0 +1,21 @@
+using DeskBot.Backend.Conversations;
+
+namespace DeskBot.Bot.Turns;
+
+/// <summary>An administrator has a set-aside message tried again.</summary>
+public sealed class ReplayMessage(DeskWork work, TurnQueue queue)
+{
+    /// <summary>Puts the message back in the queue.</summary>
+    /// <returns>False when it is not set aside (any more).</returns>
+    public async Task<bool> ExecuteAsync(long inboxId, CancellationToken cancellationToken)
+    {
+        var waiting = await work.RunAsync((services, token) => services.GetRequiredService<Inbox>().ReplayAsync(inboxId, token), cancellationToken);
+        if (waiting is null)
+        {
+            return false;
+        }
+
+        queue.Add(waiting.ToQueued());
+        return true;
+    }
+}
