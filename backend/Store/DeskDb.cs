@@ -1,3 +1,5 @@
+using DeskBot.Backend.People;
+using DeskBot.Backend.Tickets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -11,6 +13,8 @@ public sealed class DeskDb(DbContextOptions<DeskDb> options) : DbContext(options
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<PersonId>().HaveConversion<PersonId.Converter>();
+        configurationBuilder.Properties<TicketId>().HaveConversion<TicketId.Converter>();
     }
 
     /// <inheritdoc/>

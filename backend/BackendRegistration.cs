@@ -1,0 +1,46 @@
+using DeskBot.Backend.People;
+using DeskBot.Backend.Routing;
+using DeskBot.Backend.Sla;
+using DeskBot.Backend.Store;
+using DeskBot.Backend.Tickets;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace DeskBot.Backend;
+
+/// <summary>Registers the system of record.</summary>
+public static class BackendRegistration
+{
+    /// <summary>The store, the people, the tickets, the routing and the service levels; sections <c>Database</c>, <c>DeskBot</c>, <c>Sla</c>.</summary>
+    public static IServiceCollection AddBackend(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<DeskBotOptions>().Bind(configuration.GetSection(DeskBotOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SlaOptions>().Bind(configuration.GetSection(SlaOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddStore(configuration).AddScoped<MigrateStore>().AddPeople().AddRouting().AddServiceLevels().AddTickets();
+    }
+
+    private static IServiceCollection AddPeople(this IServiceCollection services) => services
+        .AddSingleton<PeopleCache>()
+        .AddScoped<PeopleDirectory>()
+        .AddScoped<IdentifyPerson>()
+        .AddScoped<FindPerson>()
+        .AddScoped<ListPeople>()
+        .AddScoped<ImportPeople>();
+
+    private static IServiceCollection AddRouting(this IServiceCollection services) => services
+        .AddSingleton<RoutingTable>()
+        .AddSingleton<ListCategories>();
+
+    private static IServiceCollection AddServiceLevels(this IServiceCollection services) => services
+        .AddSingleton<ServiceLevelBook>()
+        .AddSingleton<ServiceLevels>();
+
+    private static IServiceCollection AddTickets(this IServiceCollection services) => services
+        .AddScoped<TicketDesk>()
+        .AddScoped<TicketReader>()
+        .AddScoped<OpenIncident>()
+        .AddScoped<FindTicket>()
+        .AddScoped<MyTickets>();
+}

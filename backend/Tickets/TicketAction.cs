@@ -1,0 +1,81 @@
+namespace DeskBot.Backend.Tickets;
+
+/// <summary>What was done to a ticket.</summary>
+public enum TicketAction
+{
+    /// <summary>It was opened.</summary>
+    Opened,
+
+    /// <summary>Its state moved on.</summary>
+    Moved,
+
+    /// <summary>A field was changed.</summary>
+    Changed,
+
+    /// <summary>It was given to a person or a group.</summary>
+    Assigned,
+
+    /// <summary>Somebody wrote something.</summary>
+    Commented,
+
+    /// <summary>The requester rated it.</summary>
+    Rated,
+
+    /// <summary>The requester asked how it goes.</summary>
+    Nudged,
+
+    /// <summary>It was linked to another ticket.</summary>
+    Linked,
+
+    /// <summary>Somebody said "me too".</summary>
+    Joined,
+
+    /// <summary>The requester says that it works.</summary>
+    Confirmed,
+
+    /// <summary>Files were added.</summary>
+    Attached,
+}
+
+/// <summary>The fields whose changes the history keeps.</summary>
+public enum TicketField
+{
+    /// <summary>Where it is in its life.</summary>
+    State,
+
+    /// <summary>How much is affected.</summary>
+    Impact,
+
+    /// <summary>How soon it is needed.</summary>
+    Urgency,
+
+    /// <summary>Computed from impact and urgency.</summary>
+    Priority,
+
+    /// <summary>What it is about.</summary>
+    Category,
+
+    /// <summary>What does not work.</summary>
+    AffectedService,
+
+    /// <summary>Who works on it.</summary>
+    Assignee,
+
+    /// <summary>The group that works on it.</summary>
+    Group,
+
+    /// <summary>Its title.</summary>
+    Title,
+
+    /// <summary>Its description.</summary>
+    Description,
+
+    /// <summary>1 to 5.</summary>
+    Rating,
+
+    /// <summary>The ticket above it.</summary>
+    Parent,
+
+    /// <summary>Whether it is a major incident.</summary>
+    Major,
+}

@@ -1,0 +1,88 @@
+using DeskBot.Backend.People;
+using DeskBot.Backend.Store;
+
+namespace DeskBot.Backend.Tickets;
+
+/// <summary>A ticket is not as it was: cards that show it are to be refreshed, and those it concerns told.</summary>
+/// <param name="Ticket">The ticket.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="What">What happened.</param>
+/// <param name="By">Who did it; null for the desk itself.</param>
+/// <param name="Requester">Who asked.</param>
+/// <param name="Assignee">Who works on it now.</param>
+/// <param name="Group">Whose queue it is in now.</param>
+public sealed record TicketChanged(
+    TicketId Ticket, string Number, TicketHappening What, PersonId? By, PersonId Requester, PersonId? Assignee, string? Group) : DeskEvent;
+
+/// <summary>Somebody wrote something that the requester may read. Internal comments raise nothing of the kind, so that they cannot leak.</summary>
+/// <param name="Ticket">The ticket.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="Comment">The comment.</param>
+/// <param name="Author">Who wrote it; null for the bot.</param>
+/// <param name="AuthorName">What to call them.</param>
+/// <param name="Side">Whose word it is.</param>
+/// <param name="Text">What was written.</param>
+/// <param name="Requester">Who asked.</param>
+/// <param name="Assignee">Who works on it.</param>
+/// <param name="Group">Whose queue it is in.</param>
+public sealed record PublicCommentAdded(
+    TicketId Ticket, string Number, Guid Comment, PersonId? Author, string AuthorName, CommentSide Side, string Text,
+    PersonId Requester, PersonId? Assignee, string? Group) : DeskEvent;
+
+/// <summary>What happened to a ticket.</summary>
+public enum TicketHappening
+{
+    /// <summary>It was opened.</summary>
+    Opened,
+
+    /// <summary>An agent took it.</summary>
+    Taken,
+
+    /// <summary>It was given to a person or a group.</summary>
+    Assigned,
+
+    /// <summary>It was put on hold.</summary>
+    Held,
+
+    /// <summary>It goes on after a hold.</summary>
+    Resumed,
+
+    /// <summary>It was resolved.</summary>
+    Resolved,
+
+    /// <summary>It is still broken.</summary>
+    Reopened,
+
+    /// <summary>It was closed, by the requester's word or by time.</summary>
+    Closed,
+
+    /// <summary>It was cancelled.</summary>
+    Cancelled,
+
+    /// <summary>Its priority was changed.</summary>
+    Reprioritised,
+
+    /// <summary>Its category or affected service was changed.</summary>
+    Recategorised,
+
+    /// <summary>Its text was changed.</summary>
+    Edited,
+
+    /// <summary>Something was written on it, maybe only for agents.</summary>
+    Commented,
+
+    /// <summary>It was rated.</summary>
+    Rated,
+
+    /// <summary>The requester asked how it goes.</summary>
+    Nudged,
+
+    /// <summary>Somebody said "me too".</summary>
+    Joined,
+
+    /// <summary>It was linked.</summary>
+    Linked,
+
+    /// <summary>It became a major incident.</summary>
+    DeclaredMajor,
+}

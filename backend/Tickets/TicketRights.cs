@@ -1,0 +1,76 @@
+using DeskBot.Backend.People;
+
+namespace DeskBot.Backend.Tickets;
+
+/// <summary>What somebody is to a ticket.</summary>
+[Flags]
+internal enum Standing
+{
+    None = 0,
+    Requester = 1,
+    Affected = 2,
+    Agent = 4,
+    Desk = 8,
+}
+
+/// <summary>Whether somebody may do something to a ticket now.</summary>
+internal enum Permission
+{
+    Allowed,
+
+    /// <summary>They may, but not in the ticket's state.</summary>
+    NotNow,
+
+    /// <summary>It is not theirs to do.</summary>
+    Never,
+}
+
+/// <summary>
+/// Who may see and do what. Requesters and affected people see their tickets; agents see all but those restricted to a group they are not in;
+/// managers, administrators and everybody else see nothing by their role alone.
+/// </summary>
+internal static class TicketRights
+{
+    public static Standing StandingOf(Actor actor, Ticket ticket, bool isAffected)
+    {
+        if (actor.IsBot)
+        {
+            return Standing.Desk;
+        }
+
+        var standing = actor.Is(ticket.RequesterId) ? Standing.Requester : Standing.None;
+        standing |= isAffected ? Standing.Affected : Standing.None;
+        return standing | (WorksOn(actor, ticket) ? Standing.Agent : Standing.None);
+    }
+
+    public static bool WorksOn(Actor actor, Ticket ticket) => actor.IsAgent && (ticket.RestrictedTo is null || actor.IsIn(ticket.RestrictedTo));
+
+    public static Permission Judge(TicketVerb verb, Standing standing, IncidentState state) => ((WhoMay(verb) & standing) != 0, WhenAllowed(verb, standing, state)) switch
+    {
+        (false, _) => Permission.Never,
+        (true, false) => Permission.NotNow,
+        _ => Permission.Allowed,
+    };
+
+    private static Standing WhoMay(TicketVerb verb) => verb switch
+    {
+        TicketVerb.Comment => Standing.Requester | Standing.Affected | Standing.Agent | Standing.Desk,
+        TicketVerb.CommentInternally or TicketVerb.Resume => Standing.Agent | Standing.Desk,
+        TicketVerb.Reopen => Standing.Requester | Standing.Affected | Standing.Agent,
+        TicketVerb.Confirm or TicketVerb.Rate => Standing.Requester,
+        TicketVerb.Cancel or TicketVerb.Edit => Standing.Requester | Standing.Agent,
+        TicketVerb.Nudge => Standing.Requester | Standing.Affected,
+        _ => Standing.Agent,
+    };
+
+    private static bool WhenAllowed(TicketVerb verb, Standing standing, IncidentState state) => verb switch
+    {
+        TicketVerb.Comment or TicketVerb.CommentInternally => true,
+        TicketVerb.Hold => state == IncidentState.InProgress,
+        TicketVerb.Resume => state == IncidentState.OnHold,
+        TicketVerb.Reopen or TicketVerb.Confirm => state == IncidentState.Resolved,
+        TicketVerb.Rate => state is IncidentState.Resolved or IncidentState.Closed,
+        TicketVerb.Cancel or TicketVerb.Edit => standing.HasFlag(Standing.Agent) ? state.IsOpen() : state == IncidentState.New,
+        _ => state.IsOpen(),
+    };
+}

@@ -1,0 +1,139 @@
+using DeskBot.Backend.People;
+using DeskBot.Backend.Routing;
+using DeskBot.Backend.Sla;
+
+namespace DeskBot.Backend.Tickets;
+
+/// <summary>A ticket without its history.</summary>
+/// <param name="Id">Its id inside the desk.</param>
+/// <param name="Number">What people call it.</param>
+/// <param name="Kind">The practice it belongs to.</param>
+/// <param name="Title">One line.</param>
+/// <param name="Description">All that was said.</param>
+/// <param name="State">Where it is in its life.</param>
+/// <param name="HoldReason">What it waits for while on hold.</param>
+/// <param name="ResumeAt">When it resumes by itself.</param>
+/// <param name="Priority">Computed from impact and urgency.</param>
+/// <param name="Impact">How much is affected.</param>
+/// <param name="Urgency">How soon it is needed.</param>
+/// <param name="Category">What it is about.</param>
+/// <param name="AffectedService">What does not work, if known.</param>
+/// <param name="Requester">Who asked.</param>
+/// <param name="Assignee">Who works on it.</param>
+/// <param name="Group">Whose queue it is in.</param>
+/// <param name="IsMajor">Whether it is a major incident.</param>
+/// <param name="Resolution">How it was resolved or why it was cancelled.</param>
+/// <param name="ReopenCount">How often it was reopened.</param>
+/// <param name="Rating">1 to 5, once the requester has rated it.</param>
+/// <param name="CreatedAt">When it was opened.</param>
+/// <param name="UpdatedAt">When it last changed.</param>
+/// <param name="ResolvedAt">When it was resolved.</param>
+/// <param name="ClosedAt">When it was closed or cancelled.</param>
+/// <param name="Clocks">Its service level clocks, those of one measure in the order they ran.</param>
+/// <param name="Version">Rises with every change.</param>
+public sealed record TicketSummary(
+    TicketId Id,
+    string Number,
+    TicketKind Kind,
+    string Title,
+    string Description,
+    IncidentState State,
+    HoldReason? HoldReason,
+    DateTimeOffset? ResumeAt,
+    Priority Priority,
+    Level Impact,
+    Level Urgency,
+    Category Category,
+    string? AffectedService,
+    PersonRef Requester,
+    PersonRef? Assignee,
+    GroupRef? Group,
+    bool IsMajor,
+    TicketResolution? Resolution,
+    int ReopenCount,
+    int? Rating,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset? ResolvedAt,
+    DateTimeOffset? ClosedAt,
+    IReadOnlyList<ClockDetails> Clocks,
+    int Version)
+{
+    /// <summary>Whether somebody still has work to do on it.</summary>
+    public bool IsOpen => State.IsOpen();
+
+    /// <summary>The newest clock of a measure, if it has one.</summary>
+    public ClockDetails? Clock(Measure measure) => Clocks.LastOrDefault(clock => clock.Measure == measure);
+}
+
+/// <summary>How a ticket ended.</summary>
+/// <param name="Code">How it was resolved; null when it was cancelled.</param>
+/// <param name="Note">What was done.</param>
+/// <param name="Cancelled">Why it was cancelled; null when it was resolved.</param>
+public sealed record TicketResolution(ResolutionCode? Code, string? Note, CancelReason? Cancelled);
+
+/// <summary>A ticket with everything that its viewer may see.</summary>
+/// <param name="Summary">The ticket.</param>
+/// <param name="History">What happened, oldest first.</param>
+/// <param name="Comments">What was written, oldest first.</param>
+/// <param name="Links">The tickets it belongs with, as far as the viewer may see them.</param>
+/// <param name="AffectedPeople">How many said "me too".</param>
+/// <param name="Verbs">What this viewer may do now.</param>
+public sealed record TicketDetails(
+    TicketSummary Summary,
+    IReadOnlyList<TicketHistoryLine> History,
+    IReadOnlyList<TicketCommentLine> Comments,
+    IReadOnlyList<TicketLinkLine> Links,
+    int AffectedPeople,
+    IReadOnlyList<TicketVerb> Verbs);
+
+/// <summary>Something that happened to a ticket.</summary>
+/// <param name="At">When.</param>
+/// <param name="By">Who; the bot's name for the bot.</param>
+/// <param name="Channel">Where.</param>
+/// <param name="Action">What was done.</param>
+/// <param name="Field">The field that changed.</param>
+/// <param name="Before">Its value before.</param>
+/// <param name="After">Its value after.</param>
+/// <param name="Detail">More about it, for example the hold reason.</param>
+/// <param name="IsInternal">Whether only agents see it.</param>
+public sealed record TicketHistoryLine(
+    DateTimeOffset At, string By, string Channel, TicketAction Action, TicketField? Field, string? Before, string? After, string? Detail, bool IsInternal);
+
+/// <summary>Something that was written on a ticket.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="At">When.</param>
+/// <param name="By">Who.</param>
+/// <param name="Side">Whose word it is.</param>
+/// <param name="IsInternal">Whether only agents see it.</param>
+/// <param name="Text">What was written.</param>
+public sealed record TicketCommentLine(Guid Id, DateTimeOffset At, string By, CommentSide Side, bool IsInternal, string Text);
+
+/// <summary>A ticket that belongs with another.</summary>
+/// <param name="How">In which way.</param>
+/// <param name="Number">The other ticket.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="State">Its state.</param>
+public sealed record TicketLinkLine(LinkKind How, string Number, string Title, IncidentState State);
+
+/// <summary>How another ticket belongs with this one.</summary>
+public enum LinkKind
+{
+    /// <summary>It is above this one: when it is resolved, so is this.</summary>
+    Parent,
+
+    /// <summary>It is below this one.</summary>
+    Child,
+
+    /// <summary>This one takes it up again.</summary>
+    Before,
+
+    /// <summary>It takes this one up again.</summary>
+    FollowUp,
+
+    /// <summary>This one is the same trouble as it.</summary>
+    Original,
+
+    /// <summary>It is the same trouble as this one.</summary>
+    Duplicate,
+}
