@@ -15,6 +15,8 @@ public sealed class TestDatabase : IAsyncDisposable
         [DatabaseProvider.Postgres] = new(() => CreateAndMigrateAsync(DatabaseProvider.Postgres)),
     };
 
+    private int disposed;
+
     private TestDatabase(DatabaseProvider provider, string connectionString)
     {
         Options = new DatabaseOptions { Provider = provider, ConnectionString = connectionString };
@@ -62,6 +64,11 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) == 1)
+        {
+            return;
+        }
+
         Gate.Dispose();
         if (Options.Provider == DatabaseProvider.Postgres)
         {
