@@ -1,1 +1,21 @@
-Console.WriteLine("usage: intents FILE.jsonl | search ARTICLES.jsonl QUERIES.jsonl");
+using DeskBot.Evaluation;
+
+// Measures DeskBot on texts of your own. The last line of the output is made for reading by programs.
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+
+return args switch
+{
+    ["intents", var file, .. var flags] => await IntentEvaluation.RunAsync(file, flags.Contains("--errors"), stop.Token),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: intents FILE.jsonl [--errors] | search ARTICLES.jsonl QUERIES.jsonl");
+    return 2;
+}
