@@ -14,7 +14,11 @@ internal static class CardActions
     public static JsonObject Render(AdaptiveCard card, CardStamp stamp, Func<JsonObject, JsonObject> button)
     {
         var json = JsonSerializer.SerializeToNode(card, CardJson.Options)?.AsObject() ?? [];
-        SiteLinks.MakeAbsolute(json, stamp.Site);
+        if (stamp.Site is { } site)
+        {
+            SiteLinks.MakeAbsolute(json, site);
+        }
+
         Replace(json, button);
         return json;
     }

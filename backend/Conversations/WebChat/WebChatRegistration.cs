@@ -1,0 +1,12 @@
+using DeskBot.Backend.Store;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DeskBot.Backend.Conversations.WebChat;
+
+/// <summary>Registers the store of web chat conversations.</summary>
+public static class WebChatRegistration
+{
+    /// <summary>Opening, appending, reading; and the signing keys.</summary>
+    public static IServiceCollection AddWebChatStore(this IServiceCollection services) =>
+        services.AddScoped<OpenWebChat>().AddScoped<AppendWebChatActivities>().AddScoped<ReadWebChatActivities>().AddScoped<ReadSigningKey>();
+}

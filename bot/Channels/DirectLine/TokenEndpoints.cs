@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using DeskBot.Backend.Conversations.WebChat;
+using Microsoft.Extensions.Options;
+
+namespace DeskBot.Bot.Channels.DirectLine;
+
+/// <summary>A token as clients get it.</summary>
+/// <param name="ConversationId">The conversation that it opens.</param>
+/// <param name="Token">The token.</param>
+/// <param name="ExpiresIn">Its lifetime in seconds (on the wire <c>expires_in</c>).</param>
+internal sealed record TokenResponse(
+    string ConversationId, string Token, [property: System.Text.Json.Serialization.JsonPropertyName("expires_in")] int ExpiresIn)
+{
+    public static TokenResponse Of(IssuedToken issued) => new(issued.ConversationId, issued.Token, issued.ExpiresIn);
+}
+
+/// <summary>Getting a token, and a new one for an old one.</summary>
+internal static class TokenEndpoints
+{
+    private const string UserPrefix = "dl_";
+    private const int LongestUserId = 128;
+    private const int LongestName = 200;
+    private const int MostOrigins = 10;
+
+    /// <summary>
+    /// For other servers of the organisation: a token for a user whom they have signed in. The id <c>dl_</c> + login is that person of the directory; without
+    /// an id the user is a guest.
+    /// </summary>
+    public static async Task<IResult> GenerateAsync(
+        HttpContext http, DirectLineTokens tokens, IOptions<DirectLineOptions> options, CancellationToken cancellationToken)
+    {
+        if (!IsSecret(http.Request.BearerToken(), options.Value.Secrets))
+        {
+            return DirectLineProblem.Unauthorized();
+        }
+
+        var read = await http.Request.ReadJsonObjectAsync(mayBeEmpty: true, cancellationToken);
+        if (!read.IsJson(out var body, out var problem))
+        {
+            return problem;
+        }
+
+        if (OwnerOf(body["user"] as JsonObject) is not { } owner)
+        {
+            return DirectLineProblem.BadArgument($"user.id must begin with {UserPrefix}, have at most {LongestUserId} characters and no control characters.");
+        }
+
+        var origins = (body["trustedOrigins"] as JsonArray ?? []).Select(node => node?.GetValueKind() == System.Text.Json.JsonValueKind.String ? node.GetValue<string>() : "").ToArray();
+        return origins.Length > MostOrigins || !origins.All(Origins.IsOrigin)
+            ? DirectLineProblem.BadArgument($"trustedOrigins must be at most {MostOrigins} origins of the form scheme://host[:port].")
+            : TypedResults.Ok(TokenResponse.Of(await tokens.BeginAsync(owner, origins, cancellationToken)));
+    }
+
+    /// <summary>A new token for one that is valid, or that expired within its session.</summary>
+    public static async Task<IResult> RefreshAsync(HttpContext http, DirectLineTokens tokens, CancellationToken cancellationToken) =>
+        TypedResults.Ok(TokenResponse.Of(await tokens.RenewAsync(http.Caller(), cancellationToken)));
+
+    /// <summary>A name for the session, which enhanced authentication of other Direct Line services uses; here it only has to be stable and not guessable.</summary>
+    public static IResult Session(HttpContext http) => TypedResults.Ok(new { sessionId = SessionIdOf(http.Caller()) });
+
+    private static string SessionIdOf(DirectLineToken token) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"session\n{token.Conversation}\n{token.Owner.UserId}")));
+
+    private static WebChatOwner? OwnerOf(JsonObject? user)
+    {
+        var id = user?.Text("id") ?? UserPrefix + "guest-" + Guid.NewGuid().ToString("N");
+        var name = user?.Text("name") is { Length: > 0 and <= LongestName } given && !given.Any(char.IsControl) ? given : "Guest";
+        var isGood = id.StartsWith(UserPrefix, StringComparison.Ordinal) && id.Length is > 3 and <= LongestUserId && !id.Any(char.IsControl);
+        return isGood ? new WebChatOwner(id, name, user?.Text("id") is null ? null : id[UserPrefix.Length..]) : null;
+    }
+
+    /// <summary>Compares with every secret, in the same time whether one fits or not.</summary>
+    private static bool IsSecret(string? given, IList<string> secrets)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(given ?? ""));
+        return secrets.Aggregate(false, (fits, secret) => fits | CryptographicOperations.FixedTimeEquals(hash, SHA256.HashData(Encoding.UTF8.GetBytes(secret))));
+    }
+}
