@@ -26,6 +26,7 @@ public static class BackendRegistration
         .AddScoped<PeopleDirectory>()
         .AddScoped<IdentifyPerson>()
         .AddScoped<FindPerson>()
+        .AddScoped<LinkChannelUser>()
         .AddScoped<ListPeople>()
         .AddScoped<ImportPeople>();
 

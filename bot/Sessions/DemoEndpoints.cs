@@ -1,4 +1,4 @@
-using DeskBot.Backend.Conversations.WebChat;
+using DeskBot.Backend.People;
 using DeskBot.Bot.Channels.DirectLine;
 
 namespace DeskBot.Bot.Sessions;
@@ -15,17 +15,17 @@ public static class DemoEndpoints
 
     /// <summary>A Direct Line token, good for a new web chat conversation and for <c>/api</c>.</summary>
     private static async Task<IResult> TokenAsync(
-        HttpContext http, DemoMode mode, IDemoPeople people, DirectLineTokens tokens, CancellationToken cancellationToken)
+        HttpContext http, DemoMode mode, DemoPeople people, IssueToken issue, CancellationToken cancellationToken)
     {
         var (person, problem) = await PersonAsync(http, mode, people, cancellationToken);
         return person is null
             ? problem
-            : TypedResults.Ok(TokenResponse.Of(await tokens.BeginAsync(new WebChatOwner($"dl_{person.Login}", person.Name, person.Login), [], cancellationToken)));
+            : TypedResults.Ok(TokenResponse.Of(await issue.ForPersonAsync(person, [], cancellationToken)));
     }
 
     /// <summary>Makes the person the reader of the web pages in this browser.</summary>
     private static async Task<IResult> SessionAsync(
-        HttpContext http, DemoMode mode, IDemoPeople people, PageSessions sessions, CancellationToken cancellationToken)
+        HttpContext http, DemoMode mode, DemoPeople people, PageSessions sessions, CancellationToken cancellationToken)
     {
         var (person, problem) = await PersonAsync(http, mode, people, cancellationToken);
         if (person is null)
@@ -37,8 +37,8 @@ public static class DemoEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<(DemoPerson? Person, IResult Problem)> PersonAsync(
-        HttpContext http, DemoMode mode, IDemoPeople people, CancellationToken cancellationToken)
+    private static async Task<(Person? Person, IResult Problem)> PersonAsync(
+        HttpContext http, DemoMode mode, DemoPeople people, CancellationToken cancellationToken)
     {
         if (!mode.Admits(http))
         {
@@ -52,7 +52,7 @@ public static class DemoEndpoints
         }
 
         var login = body.Text("person");
-        var person = (await people.ListAsync(cancellationToken)).FirstOrDefault(one => one.Login == login);
-        return (person, TypedResults.Problem("There is no such person in the demo.", statusCode: StatusCodes.Status400BadRequest));
+        var found = (await people.ListAsync(cancellationToken)).FirstOrDefault(one => one.Person.Login == login);
+        return (found?.Person, TypedResults.Problem("There is no such person in the demo.", statusCode: StatusCodes.Status400BadRequest));
     }
 }

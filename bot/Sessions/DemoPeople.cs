@@ -1,30 +1,28 @@
+using DeskBot.Backend.People;
+
 namespace DeskBot.Bot.Sessions;
 
 /// <summary>Somebody whom the demo lets one be.</summary>
-/// <param name="Login">For example <c>employee@demo</c>.</param>
-/// <param name="Name">What to show.</param>
+/// <param name="Person">The person.</param>
 /// <param name="Role">What they do, in a word or two.</param>
-internal sealed record DemoPerson(string Login, string Name, string Role);
+internal sealed record DemoPerson(Person Person, string Role);
 
-/// <summary>The people of the demo.</summary>
-internal interface IDemoPeople
+/// <summary>The people of the demo: those of the directory, without the ones who only came through a channel.</summary>
+internal sealed class DemoPeople(ListPeople people)
 {
-    /// <summary>All of them, the employee first.</summary>
-    Task<IReadOnlyList<DemoPerson>> ListAsync(CancellationToken cancellationToken);
-}
+    private const string Domain = "@demo";
 
-/// <summary>The directory's own list stands in until the store of people is there.</summary>
-internal sealed class FixedDemoPeople : IDemoPeople
-{
-    private static readonly DemoPerson[] People =
-    [
-        new("employee@demo", "Amara Okafor", "Employee"),
-        new("manager@demo", "Henrik Lindqvist", "Manager"),
-        new("agent@demo", "Priya Raman", "Agent"),
-        new("editor@demo", "Mateo Álvarez", "Knowledge editor"),
-        new("cab@demo", "Ingrid Haugen", "Change manager"),
-        new("admin@demo", "Samuel Adeyemi", "Administrator"),
-    ];
+    /// <summary>All of them, as the directory lists them.</summary>
+    public async Task<IReadOnlyList<DemoPerson>> ListAsync(CancellationToken cancellationToken) =>
+        [.. (await people.ExecuteAsync(group: null, cancellationToken))
+            .Where(person => person.Login.EndsWith(Domain, StringComparison.Ordinal))
+            .Select(person => new DemoPerson(person, RoleOf(person)))];
 
-    public Task<IReadOnlyList<DemoPerson>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<DemoPerson>>(People);
+    private static string RoleOf(Person person) =>
+        person.Has(Roles.Admin) ? "Administrator"
+        : person.Has(Roles.ChangeManager) ? "Change manager"
+        : person.Has(Roles.Editor) ? "Knowledge editor"
+        : person.Has(Roles.Agent) ? "Agent"
+        : person.Has(Roles.Approver) ? "Manager"
+        : "Employee";
 }

@@ -11,7 +11,7 @@ public static class SessionRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Seals>().AddSingleton<PageSessions>().AddSingleton<DemoMode>();
-        services.AddScoped<IDemoPeople, FixedDemoPeople>();
+        services.AddScoped<DemoPeople>();
         services.AddAuthentication(DeskSchemes.Page)
             .AddScheme<AuthenticationSchemeOptions, PageSessionHandler>(DeskSchemes.Page, _ => { })
             .AddScheme<AuthenticationSchemeOptions, DirectLineTokenHandler>(DeskSchemes.DirectLineToken, _ => { });

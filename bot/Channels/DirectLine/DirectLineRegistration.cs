@@ -14,7 +14,8 @@ public static class DirectLineRegistration
         services.AddSingleton<DirectLineTokens>().AddSingleton<StreamTickets>().AddSingleton<DirectLineLimits>().AddSingleton<DirectLineGate>();
         services.AddSingleton<WebChatHub>().AddSingleton<WebChatWriter>().AddSingleton<ReceiveActivity>();
         services.AddSingleton<AttachmentLinks>().AddSingleton<ActivityViews>().AddSingleton<StreamEndpoint>();
-        services.AddScoped<UploadFiles>();
+        services.AddScoped<UploadFiles>().AddScoped<IssueToken>();
+        services.AddHostedService(provider => provider.GetRequiredService<WebChatWriter>());
         services.AddSingleton<WebChatChannel>().AddSingleton<IChannel>(provider => provider.GetRequiredService<WebChatChannel>());
         services.AddSingleton<UnhandedActivities>().AddHostedService(provider => provider.GetRequiredService<UnhandedActivities>());
 

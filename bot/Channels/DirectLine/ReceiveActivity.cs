@@ -52,7 +52,7 @@ internal sealed class ReceiveActivity(WebChatWriter writer, IInbox inbox)
         var entry = new WebChatEntry(token.Conversation, id, body) { Owner = token.Owner, ForInbox = type == Message };
 
         // The client's leaving from here on does not undo what it sent.
-        var appended = await writer.AppendAsync(entry, CancellationToken.None);
+        var appended = await writer.AppendAsync(entry);
         if (type == Message && appended.Stored is { } stored)
         {
             await HandInAsync(stored, token.Owner, CancellationToken.None);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using DeskBot.Backend.Conversations.WebChat;
 using DeskBot.Bot.Turns;
 using DeskBot.Dialogs.Conversations;
@@ -11,7 +12,7 @@ namespace DeskBot.Bot.Channels.DirectLine;
 /// <param name="ExpiresIn">The token's lifetime in seconds (on the wire <c>expires_in</c>).</param>
 /// <param name="StreamUrl">Where the stream is, with a ticket and the watermark to start from.</param>
 internal sealed record ConversationResponse(
-    string ConversationId, string Token, [property: System.Text.Json.Serialization.JsonPropertyName("expires_in")] int ExpiresIn, string? StreamUrl = null);
+    string ConversationId, string Token, [property: JsonPropertyName("expires_in")] int ExpiresIn, string? StreamUrl = null);
 
 /// <summary>Starting a conversation and coming back to it.</summary>
 internal static class StartConversation

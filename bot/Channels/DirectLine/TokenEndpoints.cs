@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using DeskBot.Backend.Conversations.WebChat;
+using System.Text.Json.Serialization;
+using DeskBot.Backend.People;
 using Microsoft.Extensions.Options;
 
 namespace DeskBot.Bot.Channels.DirectLine;
@@ -11,7 +13,7 @@ namespace DeskBot.Bot.Channels.DirectLine;
 /// <param name="Token">The token.</param>
 /// <param name="ExpiresIn">Its lifetime in seconds (on the wire <c>expires_in</c>).</param>
 internal sealed record TokenResponse(
-    string ConversationId, string Token, [property: System.Text.Json.Serialization.JsonPropertyName("expires_in")] int ExpiresIn)
+    string ConversationId, string Token, [property: JsonPropertyName("expires_in")] int ExpiresIn)
 {
     public static TokenResponse Of(IssuedToken issued) => new(issued.ConversationId, issued.Token, issued.ExpiresIn);
 }
@@ -19,7 +21,6 @@ internal sealed record TokenResponse(
 /// <summary>Getting a token, and a new one for an old one.</summary>
 internal static class TokenEndpoints
 {
-    private const string UserPrefix = "dl_";
     private const int LongestUserId = 128;
     private const int LongestName = 200;
     private const int MostOrigins = 10;
@@ -29,7 +30,7 @@ internal static class TokenEndpoints
     /// an id the user is a guest.
     /// </summary>
     public static async Task<IResult> GenerateAsync(
-        HttpContext http, DirectLineTokens tokens, IOptions<DirectLineOptions> options, CancellationToken cancellationToken)
+        HttpContext http, IssueToken issue, FindPerson find, IOptions<DirectLineOptions> options, CancellationToken cancellationToken)
     {
         if (!IsSecret(http.Request.BearerToken(), options.Value.Secrets))
         {
@@ -42,15 +43,21 @@ internal static class TokenEndpoints
             return problem;
         }
 
-        if (OwnerOf(body["user"] as JsonObject) is not { } owner)
+        if (UserIdOf(body["user"] as JsonObject) is not { } userId)
         {
-            return DirectLineProblem.BadArgument($"user.id must begin with {UserPrefix}, have at most {LongestUserId} characters and no control characters.");
+            return DirectLineProblem.BadArgument($"user.id must begin with {IssueToken.UserPrefix}, have at most {LongestUserId} characters and no control characters.");
         }
 
-        var origins = (body["trustedOrigins"] as JsonArray ?? []).Select(node => node?.GetValueKind() == System.Text.Json.JsonValueKind.String ? node.GetValue<string>() : "").ToArray();
-        return origins.Length > MostOrigins || !origins.All(Origins.IsOrigin)
-            ? DirectLineProblem.BadArgument($"trustedOrigins must be at most {MostOrigins} origins of the form scheme://host[:port].")
-            : TypedResults.Ok(TokenResponse.Of(await tokens.BeginAsync(owner, origins, cancellationToken)));
+        if (OriginsOf(body["trustedOrigins"]) is not { } origins)
+        {
+            return DirectLineProblem.BadArgument($"trustedOrigins must be at most {MostOrigins} origins of the form scheme://host[:port].");
+        }
+
+        var person = await find.ExecuteAsync(userId[IssueToken.UserPrefix.Length..], cancellationToken);
+        var issued = person is { IsActive: true }
+            ? await issue.ForPersonAsync(person, origins, cancellationToken)
+            : await issue.ForGuestAsync(userId, NameOf(body["user"] as JsonObject), origins, cancellationToken);
+        return TypedResults.Ok(TokenResponse.Of(issued));
     }
 
     /// <summary>A new token for one that is valid, or that expired within its session.</summary>
@@ -63,12 +70,24 @@ internal static class TokenEndpoints
     private static string SessionIdOf(DirectLineToken token) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"session\n{token.Conversation}\n{token.Owner.UserId}")));
 
-    private static WebChatOwner? OwnerOf(JsonObject? user)
+    private static string? UserIdOf(JsonObject? user)
     {
-        var id = user?.Text("id") ?? UserPrefix + "guest-" + Guid.NewGuid().ToString("N");
-        var name = user?.Text("name") is { Length: > 0 and <= LongestName } given && !given.Any(char.IsControl) ? given : "Guest";
-        var isGood = id.StartsWith(UserPrefix, StringComparison.Ordinal) && id.Length is > 3 and <= LongestUserId && !id.Any(char.IsControl);
-        return isGood ? new WebChatOwner(id, name, user?.Text("id") is null ? null : id[UserPrefix.Length..]) : null;
+        var id = user?["id"] is null ? $"{IssueToken.UserPrefix}guest-{Guid.NewGuid():N}" : user.Text("id") ?? "";
+        return id.StartsWith(IssueToken.UserPrefix, StringComparison.Ordinal) && id.Length is > 3 and <= LongestUserId && !id.Any(char.IsControl) ? id : null;
+    }
+
+    private static string NameOf(JsonObject? user) =>
+        user?.Text("name") is { Length: > 0 and <= LongestName } name && !name.Any(char.IsControl) ? name : "Guest";
+
+    private static string[]? OriginsOf(JsonNode? trusted)
+    {
+        if (trusted is null)
+        {
+            return [];
+        }
+
+        var origins = (trusted as JsonArray)?.Select(origin => origin?.GetValueKind() == JsonValueKind.String ? origin.GetValue<string>() : "").ToArray();
+        return origins is { Length: <= MostOrigins } && origins.All(Origins.IsOrigin) ? origins : null;
     }
 
     /// <summary>Compares with every secret, in the same time whether one fits or not.</summary>

@@ -24,7 +24,7 @@ internal sealed partial class UnhandedActivities(
         {
             try
             {
-                await writer.FlushAsync(stoppingToken);
+                await writer.FlushAsync();
                 await WakeStreamsAsync(stoppingToken);
                 if (time.GetUtcNow() - lookedAt >= LookForOverdue)
                 {
@@ -58,7 +58,7 @@ internal sealed partial class UnhandedActivities(
         if (awaited.Count > 0)
         {
             LogHandedIn(logger, awaited.Count);
-            await writer.FlushAsync(cancellationToken);
+            await writer.FlushAsync();
         }
     }
 

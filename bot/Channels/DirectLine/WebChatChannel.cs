@@ -13,7 +13,7 @@ namespace DeskBot.Bot.Channels.DirectLine;
 /// The way out to web chat conversations: a reply is an activity in the store, which the open streams show at once and others when they come back.
 /// A reply is named by its outbox row, so sending it twice shows it once.
 /// </summary>
-internal sealed class WebChatChannel(WebChatWriter writer) : IChannel
+internal sealed class WebChatChannel(WebChatWriter writer, WebChatHub hub, TimeProvider time) : IChannel, ITypingSign
 {
     private static readonly TimeSpan StoreBusy = TimeSpan.FromSeconds(1);
 
@@ -27,7 +27,7 @@ internal sealed class WebChatChannel(WebChatWriter writer) : IChannel
         var entry = new WebChatEntry(message.Conversation.Id, id, Activity(message).ToJsonString(CardJson.Options)) { Replaces = message.EditMessageId is not null };
         try
         {
-            var appended = await writer.AppendAsync(entry, cancellationToken);
+            var appended = await writer.AppendAsync(entry);
             return appended.Stored is null ? new SendOutcome.ConversationGone("The web chat conversation does not exist any more.") : new SendOutcome.Sent(id);
         }
         catch (Exception error) when (error is DbException or DbUpdateException)
@@ -35,6 +35,13 @@ internal sealed class WebChatChannel(WebChatWriter writer) : IChannel
             // Storing the same id again is harmless, so an uncertain commit is simply tried again.
             return new SendOutcome.TryAgain(StoreBusy, error.GetType().Name);
         }
+    }
+
+    /// <inheritdoc/>
+    public Task ShowTypingAsync(ConversationAddress conversation, CancellationToken cancellationToken)
+    {
+        hub.ShowTyping(conversation.Id, time.GetUtcNow());
+        return Task.CompletedTask;
     }
 
     private static JsonObject Activity(OutgoingMessage message)

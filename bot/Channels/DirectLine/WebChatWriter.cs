@@ -1,19 +1,28 @@
 using System.Collections.Concurrent;
 using DeskBot.Backend.Conversations.WebChat;
 using DeskBot.Backend.Store;
+using DeskBot.Bot.Turns;
 
 namespace DeskBot.Bot.Channels.DirectLine;
 
-/// <summary>Puts activities into the store and tells the open streams.</summary>
-internal sealed class WebChatWriter(IServiceScopeFactory scopes, WriteGate gate, WebChatHub hub)
+/// <summary>Puts activities into the store, many senders sharing a commit, and tells the open streams.</summary>
+internal sealed class WebChatWriter : BackgroundService
 {
     private const int MostMarks = 512;
     private readonly ConcurrentQueue<(string, string)> handed = new();
+    private readonly GroupCommit<WebChatEntry?, WebChatAppended?> commits;
+    private readonly WebChatHub hub;
+
+    public WebChatWriter(IServiceScopeFactory scopes, WriteGate gate, WebChatHub hub)
+    {
+        this.hub = hub;
+        commits = new(scopes, gate, WriteAsync);
+    }
 
     /// <summary>Stores an activity durably, then shows it to whoever has the conversation open.</summary>
-    public async Task<WebChatAppended> AppendAsync(WebChatEntry entry, CancellationToken cancellationToken)
+    public async Task<WebChatAppended> AppendAsync(WebChatEntry entry)
     {
-        var appended = (await WriteAsync([entry], cancellationToken))[0];
+        var appended = await commits.WriteAsync(entry) ?? throw new InvalidOperationException("An activity was written without an outcome.");
         if (appended is { Stored: { } stored, IsNew: true })
         {
             hub.Publish(stored);
@@ -26,16 +35,18 @@ internal sealed class WebChatWriter(IServiceScopeFactory scopes, WriteGate gate,
     public void NoteHanded(string conversationId, string activityId) => handed.Enqueue((conversationId, activityId));
 
     /// <summary>Writes the notes that no activity has taken along.</summary>
-    public Task FlushAsync(CancellationToken cancellationToken) => handed.IsEmpty ? Task.CompletedTask : WriteAsync([], cancellationToken);
+    public Task FlushAsync() => handed.IsEmpty ? Task.CompletedTask : commits.WriteAsync(null);
 
-    private async Task<IReadOnlyList<WebChatAppended>> WriteAsync(IReadOnlyList<WebChatEntry> entries, CancellationToken cancellationToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => commits.RunAsync(stoppingToken);
+
+    /// <summary>Writes a batch; an item without an entry is there for the notes alone.</summary>
+    private async Task<IReadOnlyList<WebChatAppended?>> WriteAsync(
+        IServiceProvider services, IReadOnlyList<WebChatEntry?> items, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<DeskDb>();
-        await using var transaction = await DeskTransaction.BeginAsync(db, gate, cancellationToken);
-        var appended = await scope.ServiceProvider.GetRequiredService<AppendWebChatActivities>().ExecuteAsync(entries, TakeHanded(), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return appended;
+        var entries = items.OfType<WebChatEntry>().ToArray();
+        var appended = await services.GetRequiredService<AppendWebChatActivities>().ExecuteAsync(entries, TakeHanded(), cancellationToken);
+        var next = 0;
+        return [.. items.Select(item => item is null ? null : appended[next++])];
     }
 
     private List<(string ConversationId, string ActivityId)> TakeHanded()

@@ -5,7 +5,8 @@ using Xunit;
 
 namespace DeskBot.Bot.Tests.Channels.DirectLine;
 
-public sealed class ConversationTests(DirectLineHost host) : IClassFixture<DirectLineHost>
+[Collection(DirectLineCollection.Name)]
+public sealed class ConversationTests(DirectLineHost host)
 {
     [Fact]
     public async Task Starting_a_conversation_answers_201_with_a_token_and_a_stream()
@@ -173,9 +174,4 @@ public sealed class ConversationTests(DirectLineHost host) : IClassFixture<Direc
         (await stream.UntilTextAsync(last)).Select(activity => activity.Text("text"));
 
     private static IEnumerable<string> Texts(JsonObject set) => Assert.IsType<JsonArray>(set["activities"]).Select(activity => activity is null ? "" : activity.Text("text"));
-
-    private sealed class OwnHost : DirectLineHost, IAsyncDisposable
-    {
-        async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
-    }
 }

@@ -1,3 +1,4 @@
+using DeskBot.Backend;
 using DeskBot.Backend.Attachments;
 using DeskBot.Backend.Store;
 using DeskBot.Bot.Attachments;
@@ -69,10 +70,15 @@ public class DirectLineHost : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection(database?.Configuration);
         builder.Configuration.AddInMemoryCollection([KeyValuePair.Create<string, string?>("DirectLine:Secrets:0", Secret), .. Settings]);
         builder.Services.AddSingleton<TimeProvider>(Clock);
-        builder.Services.AddStore(builder.Configuration).AddAttachments().AddSessions().AddDirectLine(builder.Configuration);
+        builder.Services.AddBackend(builder.Configuration).AddAttachments().AddSessions().AddDirectLine(builder.Configuration);
         builder.Services.AddSingleton<EchoInbox>().AddSingleton<IInbox>(services => services.GetRequiredService<EchoInbox>());
         builder.Services.AddAuthorization();
         app = builder.Build();
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<MigrateStore>().ExecuteAsync(seedDemo: true, CancellationToken.None);
+        }
+
         app.UseAuthorization();
         app.MapDirectLine();
         app.MapDemo();
@@ -88,6 +94,23 @@ public class DirectLineHost : IAsyncLifetime
         {
             await app.DisposeAsync();
         }
+    }
+}
+
+/// <summary>One host serves the tests that do not move its clock.</summary>
+[CollectionDefinition(Name)]
+public sealed class DirectLineCollection : ICollectionFixture<DirectLineHost>
+{
+    public const string Name = "Direct Line";
+}
+
+/// <summary>A host of one test's own.</summary>
+public class OwnHost : DirectLineHost, IAsyncDisposable
+{
+    async ValueTask IAsyncDisposable.DisposeAsync()
+    {
+        await DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 }
 
