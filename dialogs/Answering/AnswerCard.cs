@@ -93,11 +93,11 @@ internal static class AnswerCard
         return new AdaptiveCard(body, Buttons(view)) { FallbackText = $"{view.Title}: {view.Url}" };
     }
 
-    private static TextBlock Header(AnswerView view) => CardText.Title(Markdown.Escape(view.Section ?? view.Title));
+    private static TextBlock Header(AnswerView view) => CardText.Title(Markdown.Escape(CardText.Cut(view.Section ?? view.Title, 160)));
 
     private static ColumnSet Source(AnswerView view)
     {
-        List<CardElement> lines = [CardText.Remark(view.Section is null ? "From the knowledge base" : Markdown.Format($"From **{view.Title}**"))];
+        List<CardElement> lines = [CardText.Remark(view.Section is null ? "From the knowledge base" : Markdown.Format($"From **{CardText.Cut(view.Title, 100)}**"))];
         if (view.IsReviewOverdue)
         {
             lines.Add(new TextBlock(Checked(view, "not checked since")) { Size = TextSize.Small, Color = TextColor.Warning, Spacing = Spacing.None });
@@ -122,7 +122,7 @@ internal static class AnswerCard
     }
 
     private static TextBlock SeeAlso(IReadOnlyList<ArticleLink> articles) =>
-        CardText.Remark("See also: " + string.Join(" · ", articles.Take(3).Select(article => Markdown.Link(article.Title, article.Url))));
+        CardText.Remark("See also: " + string.Join(" · ", articles.Take(3).Select(article => Markdown.Link(CardText.Cut(article.Title, 60), article.Url))));
 
     private static Container? Outcome(AnswerFeedback feedback) => feedback switch
     {

@@ -53,7 +53,7 @@ internal static class Excerpt
     private static TextBlock? Text(string markdown) => markdown.Length == 0 ? null : CardText.Text(markdown);
 
     private static Container Command(string code) =>
-        new([new RichTextBlock([new TextRun(code.TrimEnd()) { FontType = FontType.Monospace }])]) { Style = ContainerStyle.Emphasis };
+        new([.. CardText.Literal(code, 800, FontType.Monospace)]) { Style = ContainerStyle.Emphasis };
 
     private static Container? Aside(QuoteBlock quote) => quote.Select(Show).OfType<CardElement>().ToList() is { Count: > 0 } items
         ? new Container(items) { Style = ContainerStyle.Emphasis }
@@ -87,7 +87,7 @@ internal static class Excerpt
         var heads = table.OfType<TableRow>().FirstOrDefault() is { IsHeader: true } ? rows.FirstOrDefault() ?? [] : [];
         foreach (var row in rows.Skip(heads.Count > 0 ? 1 : 0).Where(row => row.Count > 0))
         {
-            var rest = row.Skip(1).Select((cell, i) => heads.Count > 2 && i + 1 < heads.Count ? $"{heads[i + 1]} {cell}" : cell);
+            var rest = row.Skip(1).Select((cell, i) => heads.Count > 2 && i + 1 < heads.Count ? $"{heads[i + 1]}: {cell}" : cell);
             yield return row.Count == 1 ? $"- {row[0]}" : $"- **{row[0]}**: {string.Join(", ", rest)}";
         }
     }
@@ -104,7 +104,7 @@ internal static class Excerpt
         LineBreakInline => " ",
         CodeInline code => emphasis ? Bold(code.Content) : Cards.Markdown.Escape(code.Content),
         AutolinkInline link => Cards.Markdown.Link(link.Url, link.IsEmail ? $"mailto:{link.Url}" : link.Url),
-        LinkInline { IsImage: true } image => PlainText(image) is { Length: > 0 } alt ? $"({Cards.Markdown.Escape(alt)})" : "",
+        LinkInline { IsImage: true } image => PlainText(image) is { Length: > 0 } alt ? $"(picture: {Cards.Markdown.Escape(alt)})" : "",
         LinkInline link => Cards.Markdown.Link(PlainText(link), link.Url ?? ""),
         EmphasisInline mark when emphasis => Emphasis(mark),
         ContainerInline container => Inlines(container, emphasis),
@@ -130,7 +130,6 @@ internal static class Excerpt
     private static int LengthOf(CardElement element) => element switch
     {
         TextBlock text => text.Text.Length,
-        RichTextBlock text => text.Inlines.Sum(run => run.Text.Length),
         Container container => container.Items.Sum(LengthOf),
         _ => 0,
     };

@@ -5,7 +5,6 @@ namespace DeskBot.Dialogs.Cards;
 /// <summary>An element of a card's body.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(TextBlock), "TextBlock")]
-[JsonDerivedType(typeof(RichTextBlock), "RichTextBlock")]
 [JsonDerivedType(typeof(FactSet), "FactSet")]
 [JsonDerivedType(typeof(CardImage), "Image")]
 [JsonDerivedType(typeof(Container), "Container")]
@@ -54,46 +53,11 @@ public sealed record TextBlock(string Text) : CardElement
     /// <summary>Where it stands.</summary>
     public HorizontalAlignment? HorizontalAlignment { get; init; }
 
-    /// <summary>The text block's role.</summary>
-    public TextStyle? Style { get; init; }
-}
-
-/// <summary>Text that no client reads as Markdown: the place for what people wrote in several lines. Line breaks are kept.</summary>
-/// <param name="Inlines">The pieces, one after the other.</param>
-public sealed record RichTextBlock(IReadOnlyList<TextRun> Inlines) : CardElement
-{
-    /// <summary>Where it stands.</summary>
-    public HorizontalAlignment? HorizontalAlignment { get; init; }
-}
-
-/// <summary>A piece of plain text.</summary>
-/// <param name="Text">The text, shown literally.</param>
-public sealed record TextRun(string Text)
-{
-    /// <summary>Always <c>TextRun</c>.</summary>
-    [JsonPropertyOrder(-1)]
-    public string Type { get; } = "TextRun";
-
-    /// <summary>How large.</summary>
-    public TextSize? Size { get; init; }
-
-    /// <summary>How bold.</summary>
-    public TextWeight? Weight { get; init; }
-
-    /// <summary>What its colour means.</summary>
-    public TextColor? Color { get; init; }
-
-    /// <summary>Shown less prominently.</summary>
-    public bool? IsSubtle { get; init; }
-
     /// <summary>The typeface.</summary>
     public FontType? FontType { get; init; }
 
-    /// <summary>Slanted.</summary>
-    public bool? Italic { get; init; }
-
-    /// <summary>Struck through.</summary>
-    public bool? Strikethrough { get; init; }
+    /// <summary>The text block's role.</summary>
+    public TextStyle? Style { get; init; }
 }
 
 /// <summary>Names and values in two columns.</summary>

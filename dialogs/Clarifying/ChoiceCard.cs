@@ -57,7 +57,8 @@ internal static class ChoiceCard
             return new AdaptiveCard(body) { FallbackText = chosen.Title };
         }
 
-        return new AdaptiveCard(body, [.. readings.Select(reading => Button(view, reading))]) { FallbackText = Question(readings) };
+        body.AddRange(readings.Select(reading => CardText.OwnLine(Button(view, reading))));
+        return new AdaptiveCard(body) { FallbackText = Question(readings) };
     }
 
     private static string Question(IEnumerable<Reading> readings) =>

@@ -14,7 +14,7 @@ public static class ErrorCard
         [
             CardText.Title("That did not work"),
             CardText.Text(happened ?? "Something went wrong on our side. What you wrote is kept, and somebody will look into it.") with { Spacing = Spacing.Small },
-            CardText.Remark(Markdown.Format($"Reference **{reference}**")),
+            CardText.Remark($"Reference **{CardText.Name(reference)}**"),
         ]) { Style = ContainerStyle.Attention, Bleed = true },
     ], [new VerbButton("Talk to a human", "human.request")]) { FallbackText = Summary(reference) };
 

@@ -11,14 +11,18 @@ internal static class WelcomeCard
     /// <param name="prompts">What one could write; three are shown, each a button that writes it.</param>
     public static AdaptiveCard Build(string? name, string desk, IReadOnlyList<string> prompts)
     {
-        var hello = name is { Length: > 0 } ? Markdown.Format($"Hello {name}") : "Hello";
+        var hello = name is { Length: > 0 } ? $"Hello {CardText.Name(name)}" : "Hello";
         return new AdaptiveCard(
         [
-            CardText.Kicker(Markdown.Escape(desk)),
-            CardText.Title(hello) with { Size = TextSize.Large, Spacing = Spacing.None },
+            new Container(
+            [
+                CardText.Kicker(CardText.Name(desk)),
+                CardText.Title(hello) with { Size = TextSize.Large, Spacing = Spacing.None },
+            ]) { Style = ContainerStyle.Accent, Bleed = true },
             CardText.Text("Write what is wrong, what you need or what you want to know, in your own words. I answer, open tickets and keep you posted."),
-            CardText.Remark("For example:"),
-        ], [.. prompts.Take(3).Select(prompt => new SayButton(prompt, prompt))])
+            CardText.Label("For example"),
+            .. prompts.Take(3).Select(prompt => CardText.OwnLine(new SayButton(prompt, prompt))),
+        ])
         {
             FallbackText = $"Hello, this is {desk}. Write what is wrong or what you need.",
         };

@@ -68,25 +68,17 @@ internal static class TicketButtons
     ];
 
     /// <summary>The buttons for a ticket, the likeliest first.</summary>
-    public static IReadOnlyList<CardButton> For(TicketView view)
+    public static IReadOnlyList<CardButton> For(TicketView view) => view.Viewer switch
     {
-        List<CardButton> buttons = view.Viewer switch
-        {
-            TicketViewer.Requester => ForRequester(view),
-            TicketViewer.Agent => ForAgent(view),
-            _ => [],
-        };
-        if (view.Url is { } url)
-        {
-            buttons.Add(new LinkButton("Open page", url));
-        }
-
-        return buttons;
-    }
+        TicketViewer.Requester => ForRequester(view),
+        TicketViewer.Agent => ForAgent(view),
+        _ => [],
+    };
 
     private static List<CardButton> ForRequester(TicketView view) => view.State switch
     {
-        TicketState.New => [Comment(view), .. Nudge(view), Cancel(view)],
+        TicketState.New when IsLate(view) => [Comment(view), .. Nudge(view), Cancel(view)],
+        TicketState.New => [Comment(view), Cancel(view)],
         TicketState.InProgress => [Comment(view), .. Nudge(view)],
         TicketState.OnHold when view.WaitsForRequester => [Comment(view) with { Title = "Answer", Style = ButtonStyle.Positive }],
         TicketState.OnHold => [Comment(view), .. Nudge(view)],
@@ -101,6 +93,8 @@ internal static class TicketButtons
         TicketState.New or TicketState.InProgress or TicketState.OnHold => [Take(view), Reply(view), Resolve(view)],
         _ => [],
     };
+
+    private static bool IsLate(TicketView view) => view.Clocks.Any(clock => clock.State == ClockState.Breached);
 
     private static ShowCardButton Comment(TicketView view) =>
         Asking("Add comment", Text(CommentField, "Your comment", "Write the comment first."), Button("Send", CommentVerb, view));

@@ -24,15 +24,16 @@ internal static class TicketCard
 
         body.AddRange(Happenings(view, moments));
         body.Add(CardText.Remark($"As of {moments.Now}") with { Separator = true, Spacing = Spacing.Medium });
-        return new AdaptiveCard(body, TicketButtons.For(view)) { FallbackText = Summary(view), Speak = null };
+        return new AdaptiveCard(body, TicketButtons.For(view)) { FallbackText = Summary(view) };
     }
 
     private static Container Header(TicketView view)
     {
-        var state = new TextBlock(TicketWords.Of(view.State)) { Weight = TextWeight.Bolder, Color = TicketWords.ColorOf(view.State) };
+        var number = view.Url is { } url ? Markdown.Link(view.Number, url) : Markdown.Escape(view.Number);
+        var state = new TextBlock($"● {TicketWords.Of(view.State)}") { Weight = TextWeight.Bolder, Color = TicketWords.ColorOf(view.State) };
         return new Container(
         [
-            new ColumnSet([new Column([CardText.Kicker(Markdown.Escape(view.Number))]), new Column([state with { Wrap = false }], "auto")]),
+            new ColumnSet([new Column([CardText.Kicker(number)]), new Column([state with { Wrap = false }], "auto")]),
             CardText.Title(Markdown.Escape(CardText.Cut(view.Title, 200))) with { Spacing = Spacing.Small },
         ]) { Style = ContainerStyle.Emphasis, Bleed = true };
     }
@@ -42,25 +43,27 @@ internal static class TicketCard
         List<Fact> facts = [new("Priority", TicketWords.OfPriority(view.Priority))];
         if (view is { Viewer: not TicketViewer.Requester, Requester: { } requester })
         {
-            facts.Add(new("Requester", Markdown.Escape(requester)));
+            facts.Add(new("Requester", CardText.Name(requester)));
         }
 
-        facts.Add(new("With", WorksOnIt(view)));
+        facts.Add(new("Handled by", HandledBy(view)));
         facts.Add(new("Opened", moments.On(view.OpenedAt)));
-        if (view.HoldReason is { } reason)
+        if (view.HoldReason is { } reason && !NeedsAnswer(view))
         {
-            facts.Add(new("Waits for", Markdown.Escape(reason)));
+            facts.Add(new("Waits for", CardText.Name(reason)));
         }
 
         return new FactSet(facts) { Spacing = Spacing.Medium };
     }
 
-    private static string WorksOnIt(TicketView view) => (view.Assignee, view.Group) switch
+    private static bool NeedsAnswer(TicketView view) => view is { WaitsForRequester: true, Viewer: TicketViewer.Requester };
+
+    private static string HandledBy(TicketView view) => (view.Assignee, view.Group) switch
     {
-        ({ } assignee, { } group) => Markdown.Format($"{assignee}, {group}"),
-        ({ } assignee, null) => Markdown.Escape(assignee),
-        (null, { } group) => Markdown.Format($"{group}, nobody yet"),
-        _ => "Nobody yet",
+        ({ } assignee, { } group) => $"{CardText.Name(assignee)}, {CardText.Name(group)}",
+        ({ } assignee, null) => CardText.Name(assignee),
+        (null, { } group) => $"{CardText.Name(group)}, not taken yet",
+        _ => "Not taken yet",
     };
 
     private static ColumnSet Clocks(IReadOnlyList<ClockView> clocks, Moments moments) =>
@@ -79,19 +82,19 @@ internal static class TicketCard
 
     private static IEnumerable<CardElement> Happenings(TicketView view, Moments moments)
     {
-        if (view is { WaitsForRequester: true, Viewer: TicketViewer.Requester })
-        {
-            yield return CardText.Outcome(ContainerStyle.Warning, CardText.Text("**Your answer is needed** before work can go on."));
-        }
-
         if (view.Resolution is { } resolution)
         {
-            yield return Said(Markdown.Format($"**{resolution.Code}** · ") + moments.On(resolution.At), resolution.Note, ContainerStyle.Good);
+            yield return Said(Heading(resolution.Code, resolution.At, moments), resolution.Note, ContainerStyle.Good);
         }
 
         if (view.LastComment is { } comment)
         {
-            yield return Said(Markdown.Format($"**{comment.Author}** · ") + moments.On(comment.At), comment.Text, ContainerStyle.Emphasis);
+            var heading = Heading(NeedsAnswer(view) ? $"{comment.Author} needs your answer" : comment.Author, comment.At, moments);
+            yield return Said(heading, comment.Text, NeedsAnswer(view) ? ContainerStyle.Warning : ContainerStyle.Emphasis);
+        }
+        else if (NeedsAnswer(view))
+        {
+            yield return CardText.Outcome(ContainerStyle.Warning, CardText.Text("**Your answer is needed** before work can go on."));
         }
 
         if (view.Timeline.Count > 0)
@@ -99,14 +102,22 @@ internal static class TicketCard
             yield return Timeline(view.Timeline, moments);
         }
 
+        if (view is { State: TicketState.Resolved, Viewer: TicketViewer.Requester, Rating: null })
+        {
+            var closes = view.ClosesAt is { } day ? $" Without an answer it closes {moments.On(day)}." : "";
+            yield return CardText.Text($"**Does it work now?**{closes}") with { Spacing = Spacing.Medium };
+        }
+
         if (view.Rating is { } rating)
         {
-            yield return CardText.Remark($"You rated it {new string('★', rating)}{new string('☆', 5 - rating)} ({rating} of 5)");
+            yield return CardText.Remark($"Rated {new string('★', rating)}{new string('☆', 5 - rating)} {rating} of 5");
         }
     }
 
+    private static string Heading(string who, DateTimeOffset at, Moments moments) => Markdown.Format($"**{CardText.Cut(who, 80)}** · {moments.On(at)}");
+
     private static Container Said(string heading, string text, ContainerStyle style) =>
-        new([CardText.Remark(heading), CardText.Literal(text, 600) with { Spacing = Spacing.Small }]) { Style = style, Spacing = Spacing.Medium };
+        new([CardText.Remark(heading), .. CardText.Literal(text, 600)]) { Style = style, Spacing = Spacing.Medium };
 
     private static Container Timeline(IReadOnlyList<EventView> events, Moments moments) =>
         new([CardText.Label("History"), .. events.Take(ShownEvents).Select(one => Event(one, moments))]) { Spacing = Spacing.Medium };

@@ -62,34 +62,27 @@ internal static class TicketListCard
             new Column(
             [
                 new TextBlock(Markdown.Escape(CardText.Cut(row.Title, 100))) { Weight = TextWeight.Bolder, MaxLines = 2 },
-                CardText.Remark(Markdown.Escape(row.Number)) with { Spacing = Spacing.None },
+                CardText.Remark(About(row)) with { Spacing = Spacing.None },
                 State(row, moments),
             ]),
             new Column([new ActionSet([show])], "auto") { VerticalContentAlignment = VerticalAlignment.Center },
         ]) { Separator = true, Spacing = Spacing.Medium };
     }
 
-    private static RichTextBlock State(TicketRow row, Moments moments)
+    private static string About(TicketRow row) =>
+        Markdown.Escape(row.Number) + (row.Next is { } next ? $" · next: {CardText.Name(next)}" : "");
+
+    // In the colour of what presses most: the clock when it is short or over, else the state.
+    private static TextBlock State(TicketRow row, Moments moments)
     {
-        List<TextRun> runs = [new(TicketWords.Of(row.State)) { Size = TextSize.Small, Weight = TextWeight.Bolder, Color = TicketWords.ColorOf(row.State) }];
-        if (row.Clock is { } clock)
+        var (text, color) = (TicketWords.Of(row.State), TicketWords.ColorOf(row.State));
+        if (row.Clock is { State: not ClockState.Paused } clock)
         {
-            var (when, left, color) = TicketWords.Of(clock, moments);
-            var due = clock.State switch
-            {
-                ClockState.Paused => "paused",
-                ClockState.Breached => $"was due {when}, {left}",
-                _ => $"due {when}",
-            };
-            runs.Add(new(" · ") { Size = TextSize.Small, IsSubtle = true });
-            runs.Add(new(due) { Size = TextSize.Small, Color = color });
+            var (when, left, pressing) = TicketWords.Of(clock, moments);
+            text += clock.State == ClockState.Breached ? $", {left}" : $", due {when}";
+            color = pressing is TextColor.Warning or TextColor.Attention ? pressing : color;
         }
 
-        if (row.Next is { } next)
-        {
-            runs.Add(new($" · next: {next}") { Size = TextSize.Small, IsSubtle = true });
-        }
-
-        return new RichTextBlock(runs) { Spacing = Spacing.None };
+        return new TextBlock($"● {text}") { Size = TextSize.Small, Color = color, Spacing = Spacing.None };
     }
 }

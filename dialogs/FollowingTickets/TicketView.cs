@@ -51,6 +51,9 @@ internal sealed record TicketView
     /// <summary>How it was resolved.</summary>
     public ResolutionView? Resolution { get; init; }
 
+    /// <summary>When a resolved ticket closes by itself.</summary>
+    public DateTimeOffset? ClosesAt { get; init; }
+
     /// <summary>The requester's rating, 1 to 5, once given.</summary>
     public int? Rating { get; init; }
 

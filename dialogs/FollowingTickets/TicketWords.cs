@@ -41,7 +41,7 @@ internal static class TicketWords
         ClockState.Running => (moments.On(clock.Due), $"{Moments.WorkingLength(clock.Remaining)} left", TextColor.Default),
         ClockState.AtRisk => (moments.On(clock.Due), $"only {Moments.WorkingLength(clock.Remaining)} left", TextColor.Warning),
         ClockState.Breached => (moments.On(clock.Due), $"{Moments.WorkingLength(clock.Remaining)} over", TextColor.Attention),
-        ClockState.Paused => ("Paused", $"{Moments.WorkingLength(clock.Remaining)} left when it goes on", TextColor.Warning),
+        ClockState.Paused => ("Paused", $"{Moments.WorkingLength(clock.Remaining)} left", TextColor.Warning),
         ClockState.Met => ("Met", $"after {Moments.WorkingLength(clock.Remaining)}", TextColor.Good),
         _ => ("Late", $"after {Moments.WorkingLength(clock.Remaining)}", TextColor.Attention),
     };

@@ -46,8 +46,8 @@ internal static class HandoffCard
         {
             HandoffView.Waiting waiting => (ContainerStyle.Accent, Place(waiting.Position), WaitingText(waiting), "Stop waiting"),
             HandoffView.Closed closed => (ContainerStyle.Warning, $"Back {moments.On(closed.Opens)}", ClosedText(closed), "Stop waiting"),
-            HandoffView.Connected here => (ContainerStyle.Good, Markdown.Format($"{here.Agent} is here"), "Write as usual, your messages go to a human now.", null),
-            HandoffView.Ended ended => (ContainerStyle.Emphasis, Markdown.Format($"{ended.Agent} has left"), "I answer again. Ask for a human any time.", null),
+            HandoffView.Connected here => (ContainerStyle.Good, $"{CardText.Name(here.Agent)} is here", "Write as usual, your messages go to a human now.", null),
+            HandoffView.Ended ended => (ContainerStyle.Emphasis, $"{CardText.Name(ended.Agent)} has left", "I answer again. Ask for a human any time.", null),
             _ => (ContainerStyle.Emphasis, "No longer waiting", "Ask for a human any time.", (string?)null),
         };
         List<CardButton> buttons = cancel is null ? [] : [new VerbButton(cancel, CancelVerb, IdField, id)];
@@ -55,11 +55,11 @@ internal static class HandoffCard
         return new AdaptiveCard([body], buttons) { FallbackText = title };
     }
 
-    private static string Place(int position) => position == 1 ? "You are next" : $"You are number {position}";
+    private static string Place(int position) => position == 1 ? "You are next" : $"You are number {position} in the queue";
 
-    private static string WaitingText(HandoffView.Waiting waiting) => Markdown.Format($"{waiting.Queue} will write to you here.") +
+    private static string WaitingText(HandoffView.Waiting waiting) => $"{CardText.Name(waiting.Queue)} will write to you here." +
         (waiting.Wait is { } wait ? $" Usually within {Moments.Length(wait)}." : "") + " You can go on asking me in the meantime.";
 
     private static string ClosedText(HandoffView.Closed closed) =>
-        Markdown.Format($"{closed.Queue} is closed now. You keep your place, and they write to you here when they are back.");
+        $"{CardText.Name(closed.Queue)} is closed now. You keep your place, and they write to you here when they are back.";
 }

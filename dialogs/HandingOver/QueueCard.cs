@@ -45,11 +45,11 @@ internal static class QueueCard
         List<CardElement> body =
         [
             Header(view),
-            new Container([CardText.Literal(view.LastWords, 400)]) { Spacing = Spacing.Medium },
+            new Container([.. CardText.Literal($"“{view.LastWords}”", 400)]) { Spacing = Spacing.Medium },
         ];
         if (view.Summary.Count > 0)
         {
-            body.Add(new Container([CardText.Label("So far"), .. view.Summary.Take(4).Select(Line)]) { Spacing = Spacing.Medium });
+            body.Add(new Container([CardText.Label("So far"), Lines(view.Summary)]) { Spacing = Spacing.Medium });
         }
 
         body.Add(CardText.Remark(Waiting(view, moments)) with { Separator = true, Spacing = Spacing.Medium });
@@ -61,11 +61,11 @@ internal static class QueueCard
     private static Container Header(QueueView view)
     {
         var (text, color) = State(view);
-        var state = new TextBlock(Markdown.Escape(text)) { Weight = TextWeight.Bolder, Color = color, Wrap = false };
+        var state = new TextBlock($"● {Markdown.Escape(text)}") { Weight = TextWeight.Bolder, Color = color, Wrap = false };
         return new Container(
         [
             new ColumnSet([new Column([CardText.Kicker("Wants a human")]), new Column([state], "auto")]),
-            CardText.Title(Markdown.Escape(view.Requester)) with { Spacing = Spacing.Small },
+            CardText.Title(CardText.Name(view.Requester)) with { Spacing = Spacing.Small },
             .. About(view),
         ]) { Style = ContainerStyle.Emphasis, Bleed = true };
     }
@@ -73,13 +73,13 @@ internal static class QueueCard
     private static IEnumerable<CardElement> About(QueueView view)
     {
         string?[] parts = [view.Department, view.TicketNumber];
-        var known = string.Join(" · ", parts.OfType<string>().Select(Markdown.Escape));
+        var known = string.Join(" · ", parts.OfType<string>().Select(CardText.Name));
         return known.Length == 0 ? [] : [CardText.Remark(known) with { Spacing = Spacing.None }];
     }
 
     private static (string Text, TextColor Color) State(QueueView view) => view switch
     {
-        { TakenBy: { } agent } => ($"With {agent}", TextColor.Good),
+        { TakenBy: { } agent } => ($"With {CardText.Cut(agent, 24)}", TextColor.Good),
         { IsGone: true } => ("No longer waiting", TextColor.Default),
         _ => ("Waiting", TextColor.Warning),
     };
@@ -88,5 +88,6 @@ internal static class QueueCard
         ? $"Waiting since {moments.On(view.Since)}"
         : $"Asked {moments.On(view.Since)}";
 
-    private static TextBlock Line(string text) => new(Markdown.Escape(CardText.Cut(text, 160))) { Size = TextSize.Small, Spacing = Spacing.Small };
+    private static TextBlock Lines(IReadOnlyList<string> lines) =>
+        new(string.Join('\n', lines.Take(4).Select(line => $"- {Markdown.Escape(CardText.Cut(line, 160))}"))) { Size = TextSize.Small, Spacing = Spacing.Small };
 }

@@ -83,7 +83,7 @@ internal static class IncidentFormCard
     public static AdaptiveCard Created(string number, string title) => new(
     [
         CardText.Kicker("New ticket"),
-        CardText.Title(Markdown.Escape(title)) with { Spacing = Spacing.None },
+        CardText.Title(Markdown.Escape(CardText.Cut(title, LongestTitle))) with { Spacing = Spacing.None },
         CardText.Outcome(ContainerStyle.Good, CardText.Text(Markdown.Format($"Opened as **{number}**."))),
     ]) { FallbackText = $"Opened as {number}: {title}" };
 
@@ -91,7 +91,7 @@ internal static class IncidentFormCard
     public static AdaptiveCard Cancelled(string title) => new(
     [
         CardText.Kicker("New ticket"),
-        CardText.Title(Markdown.Escape(title)) with { Spacing = Spacing.None },
+        CardText.Title(Markdown.Escape(CardText.Cut(title, LongestTitle))) with { Spacing = Spacing.None },
         CardText.Outcome(ContainerStyle.Emphasis, CardText.Text("**Cancelled.** No ticket was opened.")),
     ]) { FallbackText = $"Cancelled, no ticket was opened: {title}" };
 
