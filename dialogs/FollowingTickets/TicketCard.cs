@@ -22,7 +22,7 @@ internal static class TicketCard
             body.Add(Clocks(view.Clocks, moments));
         }
 
-        body.AddRange(Happenings(view, moments));
+        body.AddRange([.. Outcome(view, moments), .. Happenings(view, moments)]);
         body.Add(CardText.Remark($"As of {moments.Now}") with { Separator = true, Spacing = Spacing.Medium });
         return new AdaptiveCard(body, TicketButtons.For(view)) { FallbackText = Summary(view) };
     }
@@ -82,11 +82,6 @@ internal static class TicketCard
 
     private static IEnumerable<CardElement> Happenings(TicketView view, Moments moments)
     {
-        if (view.Resolution is { } resolution)
-        {
-            yield return Said(Heading(resolution.Code, resolution.At, moments), resolution.Note, ContainerStyle.Good);
-        }
-
         if (view.LastComment is { } comment)
         {
             var heading = Heading(NeedsAnswer(view) ? $"{comment.Author} needs your answer" : comment.Author, comment.At, moments);
@@ -101,6 +96,14 @@ internal static class TicketCard
         {
             yield return Timeline(view.Timeline, moments);
         }
+    }
+
+    private static IEnumerable<CardElement> Outcome(TicketView view, Moments moments)
+    {
+        if (view.Resolution is { } resolution)
+        {
+            yield return Said(Heading(resolution.Code, resolution.At, moments), resolution.Note, ContainerStyle.Good);
+        }
 
         if (view is { State: TicketState.Resolved, Viewer: TicketViewer.Requester, Rating: null })
         {
@@ -108,8 +111,9 @@ internal static class TicketCard
             yield return CardText.Text($"**Does it work now?**{closes}") with { Spacing = Spacing.Medium };
         }
 
-        if (view.Rating is { } rating)
+        if (view.Rating is { } given)
         {
+            var rating = Math.Clamp(given, 1, 5);
             yield return CardText.Remark($"Rated {new string('★', rating)}{new string('☆', 5 - rating)} {rating} of 5");
         }
     }

@@ -101,7 +101,7 @@ internal static class IncidentFormCard
 
     private static void Add(List<CardElement> body, IncidentFormView view, CardInput field)
     {
-        body.Add(field);
+        body.Add(field with { Spacing = Spacing.Medium });
         if (field.Id is { } id && view.Errors.TryGetValue(id, out var error))
         {
             body.Add(new TextBlock(Markdown.Escape(error)) { Color = TextColor.Attention, Size = TextSize.Small, Spacing = Spacing.None });

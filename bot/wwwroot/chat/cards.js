@@ -15,7 +15,7 @@
   window.deskbotCards = {
     hostConfig: {
       supportsInteractivity: true,
-      fontFamily: 'inherit',
+      fontFamily: "'Segoe UI', system-ui, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif",
       fontSizes: { small: 12, default: 14, medium: 16, large: 20, extraLarge: 24 },
       fontWeights: { lighter: 300, default: 400, bolder: 600 },
       lineHeights: { small: 17, default: 20, medium: 22, large: 26, extraLarge: 32 },
