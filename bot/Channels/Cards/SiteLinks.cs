@@ -6,11 +6,11 @@ namespace DeskBot.Bot.Channels.Cards;
 internal static class SiteLinks
 {
     /// <summary>The address, absolute.</summary>
-    public static string Absolute(string url, Uri site) => url.StartsWith('/') ? new Uri(site, url).AbsoluteUri : url;
+    public static string Absolute(string url, Uri site) => url.StartsWith('/') ? Root(site) + url : url;
 
     /// <summary>Markdown with absolute links. Text that people wrote cannot hold one: its brackets are escaped.</summary>
     public static string InMarkdown(string markdown, Uri site) =>
-        markdown.Replace("](/", $"]({new Uri(site, "/").AbsoluteUri}", StringComparison.Ordinal);
+        markdown.Replace("](/", $"]({Root(site)}/", StringComparison.Ordinal);
 
     /// <summary>Changes every address and every text of a card.</summary>
     public static void MakeAbsolute(JsonNode? node, Uri site)
@@ -30,7 +30,7 @@ internal static class SiteLinks
                     MakeAbsolute(value, site);
                     if (value is JsonValue text && text.TryGetValue(out string? content))
                     {
-                        element[name] = InProperty(name, content, site);
+                        element[name] = InProperty(element, name, content, site);
                     }
                 }
 
@@ -38,10 +38,15 @@ internal static class SiteLinks
         }
     }
 
-    private static string InProperty(string name, string content, Uri site) => name switch
+    // Texts and facts hold Markdown; the values of inputs and of quick sentences are a person's own words.
+    private static string InProperty(JsonObject element, string name, string content, Uri site) => name switch
     {
         "url" => Absolute(content, site),
-        "text" or "value" or "title" when content.Contains("](/", StringComparison.Ordinal) => InMarkdown(content, site),
+        "text" => InMarkdown(content, site),
+        "value" when !element.ContainsKey("type") => InMarkdown(content, site),
         _ => content,
     };
+
+    // The desk may be served under a path.
+    private static string Root(Uri site) => site.AbsoluteUri.TrimEnd('/');
 }
