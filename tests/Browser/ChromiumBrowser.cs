@@ -4,7 +4,7 @@ using Xunit;
 
 namespace DeskBot.Browser.Tests;
 
-/// <summary>One Chromium for the tests of a class.</summary>
+/// <summary>One Chromium for all browser tests: they run one after the other, because two cores show two browsers slower than one.</summary>
 public sealed class ChromiumBrowser : IAsyncLifetime
 {
     private IPlaywright? _playwright;
@@ -37,4 +37,11 @@ public sealed class ChromiumBrowser : IAsyncLifetime
 
         _playwright?.Dispose();
     }
+}
+
+/// <summary>The tests that share <see cref="ChromiumBrowser"/>.</summary>
+[CollectionDefinition(Name)]
+public sealed class ChromiumTests : ICollectionFixture<ChromiumBrowser>
+{
+    public const string Name = "Chromium";
 }

@@ -25,10 +25,13 @@ internal static class CardPages
         return page;
     }
 
+    /// <summary>Set by <c>PICTURES=true</c>.</summary>
+    public static bool TakesPictures { get; } = Environment.GetEnvironmentVariable("PICTURES") == "true";
+
     /// <summary>Leaves a picture in <c>artifacts/cards</c> when <c>PICTURES=true</c>: for looking at, nothing is compared.</summary>
     public static async Task PictureAsync(ILocator what, string name)
     {
-        if (Environment.GetEnvironmentVariable("PICTURES") == "true")
+        if (TakesPictures)
         {
             await what.ScreenshotAsync(new() { Path = Repository.PathOf("artifacts", "cards", $"{name}.png") });
         }

@@ -9,7 +9,8 @@ using Xunit;
 namespace DeskBot.Browser.Tests.Cards;
 
 /// <summary>Every card in every state, rendered by the libraries that clients render with. See <see cref="CardPages.PictureAsync"/> for pictures of them.</summary>
-public sealed class CardRenderingTests(ChromiumBrowser browser) : IClassFixture<ChromiumBrowser>
+[Collection(ChromiumTests.Name)]
+public sealed class CardRenderingTests(ChromiumBrowser browser)
 {
     [ChromiumFact]
     public Task Every_card_is_rendered_for_Teams_without_a_complaint() => RenderAllAsync("teams", TeamsCardRenderer.Render);
@@ -17,14 +18,15 @@ public sealed class CardRenderingTests(ChromiumBrowser browser) : IClassFixture<
     [ChromiumFact]
     public Task Every_card_is_rendered_for_the_web_chat_without_a_complaint() => RenderAllAsync("submit", WebChatCardRenderer.Render);
 
+    // Each kind of card once as usual and once at its worst: the web chat grows slower with every card it shows.
     [ChromiumFact]
-    public async Task The_web_chat_shows_every_card()
+    public async Task The_web_chat_shows_every_kind_of_card()
     {
         var page = await CardPages.OpenWebChatAsync(browser);
         List<string> complaints = [];
         page.Console += (_, message) => complaints.Add(message.Text);
         var shown = 0;
-        foreach (var (name, card) in CardGallery.Cards)
+        foreach (var (name, card) in CardGallery.Cards.Where(one => CardPages.TakesPictures || !one.Key.Contains('-') || one.Key.EndsWith("hostile", StringComparison.Ordinal)))
         {
             await page.EvaluateAsync("json => showCard(json)", WebChatCardRenderer.Render(card, CardPages.Stamp).ToJsonString());
             var bubble = page.Locator(".webchat__adaptive-card-renderer").Nth(shown++);

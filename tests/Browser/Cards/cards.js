@@ -79,9 +79,19 @@ window.renderCard = json => {
   return problems;
 };
 
-// What stands in the text besides text: tag names.
-window.formatting = (text, options) => {
-  const place = document.createElement('div');
-  place.innerHTML = (options ? markdownit(options) : markdown).render(text);
-  return { tags: [...place.querySelectorAll('*')].map(e => e.tagName.toLowerCase()).filter(tag => tag !== 'p'), text: place.textContent.trim() };
+// What the library understood of a card, written back: anything it does not know is gone.
+window.understood = json => {
+  const card = new AdaptiveCards.AdaptiveCard();
+  card.parse(JSON.parse(json), new AdaptiveCards.SerializationContext(AdaptiveCards.Versions.v1_5));
+  return JSON.stringify(card.toJSON());
 };
+
+// A client that is too old for Action.Execute.
+window.forgetExecute = () => AdaptiveCards.GlobalRegistry.actions.unregister('Action.Execute');
+
+// What stands in the text besides text: the tags that Markdown made of it.
+window.formatting = (texts, options) => JSON.stringify(texts.map(text => {
+  const place = document.createElement('div');
+  place.innerHTML = markdownit(options).render(text);
+  return { tags: [...place.querySelectorAll('*')].map(e => e.tagName.toLowerCase()).filter(tag => tag !== 'p'), text: place.textContent.trim() };
+}));

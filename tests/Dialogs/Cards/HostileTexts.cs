@@ -26,4 +26,8 @@ internal static class HostileTexts
 
     /// <summary>Each piece alone.</summary>
     public static IReadOnlyList<string> Alone => Pieces;
+
+    /// <summary>A text as it is to be read once it is shown: on one line, without what nobody sees.</summary>
+    public static string Normalized(string text) =>
+        string.Join(' ', text.Replace("\u202E", "", StringComparison.Ordinal).Split([' ', '\t', '\r', '\n', '\u2028'], StringSplitOptions.RemoveEmptyEntries));
 }

@@ -46,14 +46,14 @@ public sealed class MarkdownTests
     {
         foreach (var text in HostileTexts.Alone.Concat(HostileTexts.Many(5000)))
         {
-            Assert.Equal(Normalized(text), ShownText(Markdown.Escape(text), text));
+            Assert.Equal(HostileTexts.Normalized(text), ShownText(Markdown.Escape(text), text));
         }
     }
 
     [Fact]
     public void Escaped_text_is_literal_inside_our_own_format()
     {
-        foreach (var text in HostileTexts.Many(1000).Where(text => Normalized(text).Length > 0))
+        foreach (var text in HostileTexts.Many(1000).Where(text => HostileTexts.Normalized(text).Length > 0))
         {
             var document = Markdig.Markdown.Parse(Markdown.Format($"**Note** {text} end"), Eager);
             var inlines = document.Descendants<Inline>().Where(inline => inline is not (LiteralInline or HtmlEntityInline or ContainerInline { Parent: null }));
@@ -92,7 +92,7 @@ public sealed class MarkdownTests
     [Fact]
     public void A_link_cannot_be_ended_early_by_its_text_or_its_address()
     {
-        foreach (var text in HostileTexts.Many(500).Where(text => Normalized(text).Length > 0))
+        foreach (var text in HostileTexts.Many(500).Where(text => HostileTexts.Normalized(text).Length > 0))
         {
             var link = Markdown.Link(text, $"https://kb.example/{text.Trim()}");
             var document = Markdig.Markdown.Parse(link, Eager);
@@ -110,7 +110,4 @@ public sealed class MarkdownTests
         Assert.True(inlines.TrueForAll(inline => inline is LiteralInline or HtmlEntityInline), $"Formatted: {written} -> {markdown}");
         return string.Concat(inlines.Select(inline => inline is HtmlEntityInline entity ? entity.Transcoded.ToString() : inline.ToString()));
     }
-
-    private static string Normalized(string text) =>
-        string.Join(' ', text.Replace("\u202E", "", StringComparison.Ordinal).Split([' ', '\t', '\r', '\n', '\u2028'], StringSplitOptions.RemoveEmptyEntries));
 }
