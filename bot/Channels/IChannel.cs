@@ -13,6 +13,9 @@ public interface IChannel
     /// It answers what happened and throws only for bugs.
     /// </summary>
     Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken);
+
+    /// <summary>Shows that the bot is working on an answer, where the channel has a sign for it. Best effort: nobody hears whether it was shown.</summary>
+    Task ShowTypingAsync(ConversationAddress conversation, CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>A reply on its way out.</summary>

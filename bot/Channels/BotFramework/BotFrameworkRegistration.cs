@@ -1,9 +1,10 @@
-using System.Text.Json;
+using System.Net;
 using DeskBot.Bot.Channels.BotFramework.Authentication;
+using DeskBot.Bot.Channels.BotFramework.Connector;
 using DeskBot.Bot.Channels.BotFramework.Inbound;
-using DeskBot.Dialogs.Cards;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Microsoft.Identity.Client;
 using Microsoft.IdentityModel.Protocols;
 
 namespace DeskBot.Bot.Channels.BotFramework;
@@ -23,9 +24,9 @@ internal static class BotFrameworkRegistration
         services.TryAddSingleton(provider => BotFrameworkCloud.Of(provider.GetRequiredService<IOptions<BotFrameworkOptions>>().Value.Cloud));
         services.AddSingleton<ServiceUrlTrust>();
         AddAuthentication(services);
+        AddConnector(services);
         services.AddSingleton<ActivityMapper>();
         services.AddSingleton<RecentClicks>();
-        services.AddSingleton<CardWriter>((card, _) => JsonSerializer.SerializeToElement(card, CardJson.Options));
         services.AddSingleton<InvokeAnswers>();
         services.AddSingleton<ReceiveActivity>();
         services.AddHostedService<DemoListenerCheck>();
@@ -47,6 +48,36 @@ internal static class BotFrameworkRegistration
         services.AddSingleton<BotFrameworkAuthentication>();
         services.AddSingleton<Agreement>();
     }
+
+    private static void AddConnector(IServiceCollection services)
+    {
+        services.TryAddSingleton<Site>();
+        services.AddHttpClient(LoginHttp.Name, client => client.Timeout = TimeSpan.FromSeconds(10)).RemoveAllLoggers();
+        services.AddSingleton<IMsalHttpClientFactory, LoginHttp>();
+        services.AddSingleton<IBotTokens, BotTokens>();
+        services.AddTransient<ServiceGuard>().AddTransient<BotTokenHandler>();
+        services.AddHttpClient(ConnectorClient.Http, client => client.Timeout = Timeout.InfiniteTimeSpan) // the client counts its own time
+            .RemoveAllLoggers() // they would log addresses, which hold people's ids
+            .AddHttpMessageHandler<ServiceGuard>()
+            .AddHttpMessageHandler<BotTokenHandler>()
+            .ConfigurePrimaryHttpMessageHandler(provider => Network(provider.GetRequiredService<IOptions<BotFrameworkOptions>>().Value))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+        services.AddSingleton<ConnectorClient>();
+        services.AddSingleton<ReplyActivities>();
+        services.AddSingleton<SendRates>();
+        services.AddSingleton<PersonalConversations>();
+        services.AddSingleton<IChannel, BotFrameworkChannel>();
+    }
+
+    /// <summary>No redirects, no proxy that could be set to redirect, no cookies, and only connections to addresses that were judged.</summary>
+    private static SocketsHttpHandler Network(BotFrameworkOptions options) => new()
+    {
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        UseCookies = false,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        ConnectCallback = new OutboundNetwork(options.AppId.Length == 0, Dns.GetHostAddressesAsync).ConnectAsync,
+    };
 
     private static SigningKeys Keys(IServiceProvider provider, Func<BotFrameworkCloud, string> address)
     {

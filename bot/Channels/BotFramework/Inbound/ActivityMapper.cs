@@ -1,5 +1,6 @@
 using DeskBot.Bot.Channels.BotFramework.Activities;
 using DeskBot.Bot.Channels.BotFramework.Authentication;
+using DeskBot.Bot.Channels.Cards;
 using DeskBot.Dialogs.Conversations;
 using Microsoft.Extensions.Options;
 
@@ -39,18 +40,19 @@ internal sealed class ActivityMapper(IOptions<BotFrameworkOptions> options)
     public IncomingMessage? Click(VerifiedActivity verified, CardAction action, string eventKey) =>
         IsFromBot(verified) ? null : Event(verified, MessageKind.CardAction) with
         {
-            EventKey = eventKey, Action = action, AboutMessageId = verified.Activity.ReplyToId,
+            EventKey = eventKey, Action = Clean(action), AboutMessageId = verified.Activity.ReplyToId,
         };
 
     private static IncomingMessage? Said(VerifiedActivity verified)
     {
         var activity = verified.Activity;
-        if (CardData.ReadSubmit(activity.Value) is { } action)
+        return activity.Value switch
         {
-            return Event(verified, MessageKind.CardAction) with { Action = action, MessageId = activity.Id, AboutMessageId = activity.ReplyToId };
-        }
-
-        return Event(verified, MessageKind.Text) with { Text = MessageText.Of(activity), MessageId = activity.Id };
+            { } value when CardActionParser.Parse(value) is ParsedAction.Accepted { Action: var action } =>
+                Event(verified, MessageKind.CardAction) with { Action = Clean(action), MessageId = activity.Id, AboutMessageId = activity.ReplyToId },
+            { } when string.IsNullOrWhiteSpace(activity.Text) => null, // a click that no card of ours can have made
+            _ => Event(verified, MessageKind.Text) with { Text = MessageText.Of(activity), MessageId = activity.Id },
+        };
     }
 
     /// <summary>Only <c>remove</c> ends an installation; the upgrades remove and add in one go.</summary>
@@ -102,6 +104,10 @@ internal sealed class ActivityMapper(IOptions<BotFrameworkOptions> options)
 
     private static ChannelUser Person(ChannelAccount account) => new(
         account.Id ?? "", MessageText.Short(account.Name, LongestName), account.AadObjectId is { Length: > 0 } id ? MessageText.Short(id, 64) : null);
+
+    private static CardAction Clean(CardAction action) => action.Data.Values.Any(value => value.Contains('\0', StringComparison.Ordinal))
+        ? action with { Data = action.Data.ToDictionary(field => field.Key, field => MessageText.Clean(field.Value), StringComparer.Ordinal) }
+        : action;
 
     private bool IsFromBot(VerifiedActivity verified)
     {

@@ -1,12 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using DeskBot.Bot.Channels.BotFramework.Activities;
-using DeskBot.Dialogs.Cards;
 
 namespace DeskBot.Bot.Channels.BotFramework.Inbound;
-
-/// <summary>Writes a card as the channel's clients can execute it, with the card's key in its buttons.</summary>
-internal delegate JsonElement CardWriter(AdaptiveCard card, string cardKey);
 
 /// <summary>
 /// The body that answers <c>adaptiveCard/action</c>. The HTTP status is always 200; the outcome is in here, and any other combination of status, type

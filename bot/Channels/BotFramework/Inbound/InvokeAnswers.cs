@@ -1,12 +1,14 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using DeskBot.Bot.Channels.BotFramework.Authentication;
+using DeskBot.Bot.Channels.BotFramework.Connector;
+using DeskBot.Bot.Channels.Cards;
 using DeskBot.Bot.Turns;
 
 namespace DeskBot.Bot.Channels.BotFramework.Inbound;
 
 /// <summary>Answers invokes: requests whose outcome the Teams client waits for and shows. They are answered in the HTTP response, within about ten seconds.</summary>
-internal sealed partial class InvokeAnswers(ActivityMapper mapper, RecentClicks clicks, CardWriter cards, IInbox inbox, ILogger<InvokeAnswers> logger)
+internal sealed partial class InvokeAnswers(ActivityMapper mapper, RecentClicks clicks, ReplyActivities replies, IInbox inbox, ILogger<InvokeAnswers> logger)
 {
     private const string AdaptiveCardAction = "adaptiveCard/action";
 
@@ -24,13 +26,13 @@ internal sealed partial class InvokeAnswers(ActivityMapper mapper, RecentClicks 
     private async Task<CardAnswer> ClickAsync(VerifiedActivity verified, CancellationToken cancellationToken)
     {
         var activity = verified.Activity;
-        if (CardData.ReadExecute(activity.Value) is not { } action)
+        if (activity.Value is not { } value || CardActionParser.Parse(value) is not ParsedAction.Accepted { Action: var action } || !IsExecute(value))
         {
             return CardAnswer.BadRequest;
         }
 
         var key = clicks.KeyFor(
-            EventKeys.Name("click", verified.Channel, verified.Tenant, activity.Conversation?.Id, activity.From?.Id, activity.ReplyToId, activity.Value?.GetRawText()),
+            EventKeys.Name("click", verified.Channel, verified.Tenant, activity.Conversation?.Id, activity.From?.Id, activity.ReplyToId, value.GetRawText()),
             EventKeys.Of(activity));
         if (mapper.Click(verified, action, key) is not { } message)
         {
@@ -41,7 +43,7 @@ internal sealed partial class InvokeAnswers(ActivityMapper mapper, RecentClicks 
         {
             var answer = await inbox.AnswerAsync(message, cancellationToken);
             return answer.Card is { } card
-                ? CardAnswer.OfCard(cards(card, answer.CardKey ?? action.CardKey))
+                ? CardAnswer.OfCard(replies.Render(card, answer.CardKey ?? action.CardKey, nonce: key))
                 : CardAnswer.OfMessage(answer.Message is { Length: > 0 } text ? text : "Done.");
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
@@ -51,6 +53,8 @@ internal sealed partial class InvokeAnswers(ActivityMapper mapper, RecentClicks 
             return CardAnswer.Failed;
         }
     }
+
+    private static bool IsExecute(JsonElement value) => value.TryGetProperty("action", out var action) && action.ValueKind == JsonValueKind.Object;
 
     private static ContentHttpResult Answer(CardAnswer answer) => Json(JsonSerializer.Serialize(answer, CardAnswerJson.Default.CardAnswer));
 
