@@ -1,0 +1,55 @@
+using DeskBot.Knowledge.Articles;
+
+namespace DeskBot.Knowledge.Search;
+
+/// <summary>Everything that can be found, as of one version of the store. It never changes: a search keeps the one it began with.</summary>
+internal sealed class IndexSnapshot
+{
+    internal static readonly IndexSnapshot Empty = new()
+    {
+        Version = -1,
+        Articles = [],
+        Passages = [],
+        Audiences = [],
+        Vocabulary = new(),
+        PassageVectors = new(0, 1),
+        TitleVectors = new(0, 1),
+        RowOf = new Dictionary<long, int>(),
+        MeanWordCount = 1,
+    };
+
+    internal required long Version { get; init; }
+
+    internal required IReadOnlyList<IndexedArticle> Articles { get; init; }
+
+    /// <summary>The passages of one article stand together, in its order.</summary>
+    internal required IReadOnlyList<IndexedPassage> Passages { get; init; }
+
+    /// <summary>Each audience that occurs, once.</summary>
+    internal required IReadOnlyList<Audience> Audiences { get; init; }
+
+    internal required Vocabulary Vocabulary { get; init; }
+
+    /// <summary>A row for each of <see cref="Passages"/>.</summary>
+    internal required VectorMatrix PassageVectors { get; init; }
+
+    /// <summary>A row for each of <see cref="Articles"/>.</summary>
+    internal required VectorMatrix TitleVectors { get; init; }
+
+    /// <summary>The position in <see cref="Passages"/> by the passage's id.</summary>
+    internal required IReadOnlyDictionary<long, int> RowOf { get; init; }
+
+    internal required double MeanWordCount { get; init; }
+
+    /// <summary>For each of <see cref="Audiences"/>, whether the reader belongs to it.</summary>
+    internal bool[] ReadableBy(Reader reader) => [.. Audiences.Select(audience => audience.Includes(reader))];
+}
+
+/// <summary>
+/// An article in the index. <c>Audience</c> is the position in <see cref="IndexSnapshot.Audiences"/>; its passages are <c>PassageCount</c>, at least one, from
+/// <c>FirstPassage</c> on in <see cref="IndexSnapshot.Passages"/>.
+/// </summary>
+internal sealed record IndexedArticle(long Id, string Slug, string Title, DateOnly? ReviewOn, int Audience, int FirstPassage, int PassageCount);
+
+/// <summary>A passage in the index. <c>Article</c> is the position in <see cref="IndexSnapshot.Articles"/>.</summary>
+internal readonly record struct IndexedPassage(long Id, int Article, string HeadingPath, string Markdown);
