@@ -1,5 +1,7 @@
+using DeskBot.Knowledge.Answers;
 using DeskBot.Knowledge.Articles;
 using DeskBot.Knowledge.Encoding;
+using DeskBot.Knowledge.Feedback;
 using DeskBot.Knowledge.Ingestion;
 using DeskBot.Knowledge.Search;
 using DeskBot.Knowledge.Store;
@@ -39,7 +41,7 @@ public static class KnowledgeRegistration
             services.AddSentenceEncoder();
         }
 
-        return services.AddArticles().AddIngestion().AddSearch();
+        return services.AddArticles().AddIngestion().AddSearch().AddAnswers();
     }
 
     private static IServiceCollection AddArticles(this IServiceCollection services) => services
@@ -70,4 +72,10 @@ public static class KnowledgeRegistration
             provider.GetRequiredService<KnowledgeDb>(),
             provider.GetRequiredService<SearchIndex>(),
             provider.GetRequiredService<IEmbeddingGenerator<string, Embedding<float>>>()));
+
+    private static IServiceCollection AddAnswers(this IServiceCollection services) => services
+        .AddScoped(static provider => new AnswerQuestion(
+            provider.GetRequiredService<SearchArticles>(), provider.GetRequiredService<IOptions<KnowledgeOptions>>(), provider.GetRequiredService<TimeProvider>()))
+        .AddScoped<RecordQuestion>()
+        .AddScoped<RecordFeedback>();
 }

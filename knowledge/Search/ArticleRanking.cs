@@ -13,7 +13,7 @@ internal static class ArticleRanking
     /// How much the words count, the cosine counting 1. The cosines of good and bad articles lie closer together than the shares of their words do, so the words
     /// get less weight to have the same say.
     /// </summary>
-    internal const double WordWeight = 0.6;
+    internal const double WordWeight = 0.8;
 
     /// <summary>The best articles that the reader may see, best first; articles that share neither word nor meaning with the question are left out.</summary>
     /// <param name="index">What is searched.</param>
@@ -74,7 +74,7 @@ internal static class ArticleRanking
 
         if (question.IsEmpty || !index.TitleVectors.Has(article))
         {
-            return new(article, bestPassage, bestWord, bestWord, 0); // not encoded yet: the words alone
+            return new(article, bestPassage, bestWord, bestWord, null); // not encoded yet: the words alone
         }
 
         var meaning = Math.Max(0, (bestCosine + index.TitleVectors.Compare(question, article)) / 2);
@@ -102,5 +102,5 @@ internal static class ArticleRanking
 /// <param name="Passage">The position of its best passage in <see cref="IndexSnapshot.Passages"/>.</param>
 /// <param name="Score">0 to 1, fused.</param>
 /// <param name="Words">0 to 1: the share of the best possible BM25 score.</param>
-/// <param name="Meaning">0 to 1: the cosine.</param>
-internal readonly record struct RankedArticle(int Article, int Passage, double Score, double Words, double Meaning);
+/// <param name="Meaning">0 to 1: the cosine; null when there is nothing to compare yet.</param>
+internal readonly record struct RankedArticle(int Article, int Passage, double Score, double Words, double? Meaning);

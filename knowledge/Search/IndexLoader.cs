@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DeskBot.Knowledge.Articles;
 using DeskBot.Knowledge.Store;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DeskBot.Knowledge.Search;
 
 /// <summary>Reads the stored passages into a snapshot.</summary>
-internal sealed class IndexLoader
+internal sealed partial class IndexLoader
 {
     private readonly List<IndexedArticle> articles = [];
     private readonly List<IndexedPassage> passages = [];
@@ -83,7 +84,15 @@ internal sealed class IndexLoader
 
         articles[^1] = articles[^1] with { PassageCount = articles[^1].PassageCount + 1 };
         rowOf.Add(passage.Id, passages.Count);
-        passages.Add(new(passage.Id, articles.Count - 1, passage.HeadingPath, passage.Markdown));
+        passages.Add(new()
+        {
+            Id = passage.Id,
+            Article = articles.Count - 1,
+            HeadingPath = passage.HeadingPath,
+            Markdown = passage.Markdown,
+            BodyWords = passage.BodyWords,
+            HasSteps = Step().IsMatch(passage.Markdown),
+        });
         vocabulary.Add($"{passage.TitleWords} {passage.LabelWords} {passage.BodyWords}".Split(' ', StringSplitOptions.RemoveEmptyEntries));
         wordCount += passage.WordCount;
     }
@@ -99,6 +108,9 @@ internal sealed class IndexLoader
 
         return at < 0 ? audiences.Count - 1 : at;
     }
+
+    [GeneratedRegex(@"^\d+\. ", RegexOptions.Multiline)]
+    private static partial Regex Step();
 
     private sealed record StoredArticle(long Id, string Slug, string Title, DateOnly? ReviewOn, string Audience, byte[]? TitleEmbedding);
 }

@@ -51,5 +51,21 @@ internal sealed class IndexSnapshot
 /// </summary>
 internal sealed record IndexedArticle(long Id, string Slug, string Title, DateOnly? ReviewOn, int Audience, int FirstPassage, int PassageCount);
 
-/// <summary>A passage in the index. <c>Article</c> is the position in <see cref="IndexSnapshot.Articles"/>.</summary>
-internal readonly record struct IndexedPassage(long Id, int Article, string HeadingPath, string Markdown);
+/// <summary>A passage in the index.</summary>
+internal sealed record IndexedPassage
+{
+    internal required long Id { get; init; }
+
+    /// <summary>The position in <see cref="IndexSnapshot.Articles"/>.</summary>
+    internal required int Article { get; init; }
+
+    internal required string HeadingPath { get; init; }
+
+    internal required string Markdown { get; init; }
+
+    /// <summary>The search words of the text, separated by spaces.</summary>
+    internal required string BodyWords { get; init; }
+
+    /// <summary>Whether there is a numbered list in it.</summary>
+    internal required bool HasSteps { get; init; }
+}

@@ -79,14 +79,15 @@ internal static class PorterStemmer
 
     private static string ReplaceLongest(string word, (string Suffix, string Replacement)[] rules, int minimum)
     {
-        var (suffix, replacement) = rules.Where(rule => word.EndsWith(rule.Suffix, StringComparison.Ordinal)).MaxBy(static rule => rule.Suffix.Length);
-        if (suffix is null)
+        var longest = ("", "");
+        foreach (var rule in rules)
         {
-            return word;
+            longest = rule.Suffix.Length > longest.Item1.Length && word.EndsWith(rule.Suffix, StringComparison.Ordinal) ? rule : longest;
         }
 
+        var (suffix, replacement) = longest;
         var stem = word[..^suffix.Length];
-        var fits = Measure(stem) >= minimum && (suffix != "ion" || stem.EndsWith('s') || stem.EndsWith('t'));
+        var fits = suffix.Length > 0 && Measure(stem) >= minimum && (suffix != "ion" || stem.EndsWith('s') || stem.EndsWith('t'));
         return fits ? stem + replacement : word;
     }
 

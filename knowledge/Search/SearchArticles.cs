@@ -44,13 +44,13 @@ public sealed class SearchArticles
         var text = question.Length <= MaxQuestionLength ? question : question[..MaxQuestionLength];
         if (snapshot.Passages.Count == 0 || string.IsNullOrWhiteSpace(text))
         {
-            return new(snapshot, []);
+            return new(snapshot, [], [], default);
         }
 
         var query = WordQuery.Of(text, snapshot.Vocabulary);
         var hits = await WordSearch.For(db).FindAsync(db, query, snapshot.MeanWordCount, cancellationToken);
         var meaning = vector ?? await encoder.GenerateVectorAsync(text, cancellationToken: cancellationToken);
-        return new(snapshot, ArticleRanking.Rank(snapshot, snapshot.ReadableBy(reader), hits, query.BestScore, meaning, limit));
+        return new(snapshot, ArticleRanking.Rank(snapshot, snapshot.ReadableBy(reader), hits, query.BestScore, meaning, limit), [.. query.Words.Select(static word => word.Word)], meaning);
     }
 
     private static ArticleHit Describe(IndexSnapshot snapshot, RankedArticle ranked)
@@ -59,7 +59,11 @@ public sealed class SearchArticles
         return new(article.Slug, article.Title, ArticleAddress.Of(article.Slug), snapshot.Passages[ranked.Passage].HeadingPath, ranked.Score);
     }
 
-    internal sealed record Found(IndexSnapshot Index, IReadOnlyList<RankedArticle> Articles);
+    /// <param name="Index">What was searched.</param>
+    /// <param name="Articles">The best articles, best first.</param>
+    /// <param name="Words">The words that were looked for.</param>
+    /// <param name="Vector">The question's vector.</param>
+    internal sealed record Found(IndexSnapshot Index, IReadOnlyList<RankedArticle> Articles, IReadOnlyList<string> Words, ReadOnlyMemory<float> Vector);
 }
 
 /// <summary>An article that fits a question.</summary>

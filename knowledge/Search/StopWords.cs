@@ -9,8 +9,8 @@ internal static class StopWords
     internal static readonly FrozenSet<string> Function = Split(
         """
         a an and any are as at be been being but by can cannot cant could couldnt did didnt do does doesnt doing done dont each for from had has hasnt have havent having he hed her
-        here hers him his how i id if ill im in into is isnt it its itself ive just me my myself no nor not of off on once only or other our ours out over own
-        she should shouldnt so some such than that thats the their theirs them then there theres these they theyre this those though to too until upon us very was wasnt we were
+        here hers him his how i id if ill im in into is isnt it its itself ive just may me might must my myself no nor not of off on once only or other our ours out over own
+        shall she should shouldnt so some such than that thats the their theirs them then there theres these they theyre this those though to too until upon us very was wasnt we were
         what whats when where wheres which while who whom whose why will with wont would wouldnt you youre your yours yourself
         """);
 

@@ -11,6 +11,7 @@ Console.CancelKeyPress += (_, pressed) =>
 return args switch
 {
     ["intents", var file, .. var flags] => await IntentEvaluation.RunAsync(file, flags.Contains("--errors"), stop.Token),
+    ["search", var articles, var queries] => await SearchEvaluation.RunAsync(articles, queries, stop.Token),
     _ => Usage(),
 };
 
