@@ -1,3 +1,4 @@
+using DeskBot.Backend.DeskFiles;
 using DeskBot.Backend.People;
 using DeskBot.Backend.Routing;
 using DeskBot.Backend.Sla;
@@ -6,6 +7,7 @@ using DeskBot.Backend.Tickets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace DeskBot.Backend;
 
@@ -18,6 +20,7 @@ public static class BackendRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<DeskBotOptions>().Bind(configuration.GetSection(DeskBotOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SlaOptions>().Bind(configuration.GetSection(SlaOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DeskBotOptions>, DeskBotFilesCheck>().AddSingleton<IValidateOptions<SlaOptions>, SlaFilesCheck>();
         return services.AddStore(configuration).AddScoped<MigrateStore>().AddPeople().AddRouting().AddServiceLevels().AddTickets();
     }
 
@@ -36,12 +39,37 @@ public static class BackendRegistration
 
     private static IServiceCollection AddServiceLevels(this IServiceCollection services) => services
         .AddSingleton<ServiceLevelBook>()
-        .AddSingleton<ServiceLevels>();
+        .AddSingleton<ServiceLevels>()
+        .AddScoped<ExplainClock>()
+        .AddScoped<WarnServiceLevels>();
 
     private static IServiceCollection AddTickets(this IServiceCollection services) => services
         .AddScoped<TicketDesk>()
         .AddScoped<TicketReader>()
-        .AddScoped<OpenIncident>()
+        .AddScoped<AssignTicket>()
+        .AddScoped<CancelTicket>()
+        .AddScoped<CategoriseTicket>()
+        .AddScoped<ChangePriority>()
+        .AddScoped<CloseResolvedTickets>()
+        .AddScoped<CommentOnTicket>()
+        .AddScoped<ConfirmResolution>()
+        .AddScoped<DeclareMajorIncident>()
+        .AddScoped<EditTicket>()
         .AddScoped<FindTicket>()
-        .AddScoped<MyTickets>();
+        .AddScoped<FindTicketByDescription>()
+        .AddScoped<HoldTicket>()
+        .AddScoped<JoinTicket>()
+        .AddScoped<LinkToParent>()
+        .AddScoped<ListFollowers>()
+        .AddScoped<ListMajorIncidents>()
+        .AddScoped<MyTickets>()
+        .AddScoped<NudgeTicket>()
+        .AddScoped<OpenIncident>()
+        .AddScoped<RateTicket>()
+        .AddScoped<ReopenTicket>()
+        .AddScoped<ResolveTicket>()
+        .AddScoped<ResumeDueTickets>()
+        .AddScoped<ResumeTicket>()
+        .AddScoped<TakeTicket>()
+        .AddScoped<TicketQueue>();
 }

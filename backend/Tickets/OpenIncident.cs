@@ -101,13 +101,13 @@ public sealed class OpenIncident(DeskDb db, TicketDesk desk, TicketReader reader
         return new TicketOpening(
             TicketKind.Incident, number, draft.DraftId, StorableText.Cut(title, Ticket.TitleLength),
             isLong && !description.Contains(title, StringComparison.Ordinal) ? $"{title}\n\n{description}" : description,
-            draft.Impact, draft.Urgency, category.Key, Clean(draft.AffectedService), category.RestrictedTo, requester.Id, requester.Department, group, actor.Channel);
+            draft.Impact, draft.Urgency, category.Key, TicketWork.ServiceOf(draft.AffectedService), category.RestrictedTo, requester.Id, requester.Department, group, actor.Channel);
     }
 
     private async Task<RoutingAnswer?> RouteAsync(IncidentDraft draft, Person requester, CancellationToken cancellationToken)
     {
         var question = new RoutingQuestion(
-            routing.CategoryOf(draft.Category).Key, $"{draft.Title}\n{draft.Description}", Clean(draft.AffectedService), requester.Location);
+            routing.CategoryOf(draft.Category).Key, $"{draft.Title}\n{draft.Description}", TicketWork.ServiceOf(draft.AffectedService), requester.Location);
         var answer = routing.Route(question);
         var groups = await people.GroupsAsync(cancellationToken);
         return groups.ContainsKey(answer.Group) ? answer
@@ -148,7 +148,4 @@ public sealed class OpenIncident(DeskDb db, TicketDesk desk, TicketReader reader
 
     private Task<Ticket?> OpenedBeforeAsync(IncidentDraft draft, CancellationToken cancellationToken) =>
         db.Set<Ticket>().AsNoTracking().Include(t => t.Clocks).FirstOrDefaultAsync(t => t.DraftId == draft.DraftId, cancellationToken);
-
-    private static string? Clean(string? text) =>
-        StorableText.Cut(text, Ticket.ServiceLength) is { Length: > 0 } clean ? clean : null;
 }

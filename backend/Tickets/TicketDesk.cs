@@ -47,7 +47,15 @@ public sealed class TicketDesk(DeskDb db, DeskEvents events, ServiceLevels level
     }
 
     /// <summary>Locks and loads a ticket for change; null when it is missing or the actor may not see it.</summary>
-    internal async Task<TicketWork?> OpenAsync(string number, Actor actor, CancellationToken cancellationToken)
+    internal Task<TicketWork?> OpenAsync(string number, Actor actor, CancellationToken cancellationToken) =>
+        OpenAsync(number, actor, _ => Standing.None, cancellationToken);
+
+    /// <inheritdoc cref="OpenAsync(string, Actor, CancellationToken)"/>
+    /// <param name="number">The ticket's number.</param>
+    /// <param name="actor">Who wants to change it.</param>
+    /// <param name="grant">What the use case makes the actor to this ticket, besides what they are.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    internal async Task<TicketWork?> OpenAsync(string number, Actor actor, Func<Ticket, Standing> grant, CancellationToken cancellationToken)
     {
         if (!TicketNumber.TryParse(number, out var exact))
         {
@@ -58,8 +66,8 @@ public sealed class TicketDesk(DeskDb db, DeskEvents events, ServiceLevels level
         var found = await db.Set<Ticket>().Include(t => t.Clocks).Where(t => t.Number == exact)
             .Select(t => new { Ticket = t, IsAffected = db.Set<AffectedPerson>().Any(a => a.TicketId == t.Id && a.PersonId == actor.Person) })
             .FirstOrDefaultAsync(cancellationToken);
-        var standing = found is null ? Standing.None : TicketRights.StandingOf(actor, found.Ticket, found.IsAffected);
-        return found is null || standing == Standing.None ? null : new TicketWork(found.Ticket, actor, standing, Now);
+        var standing = found is null ? Standing.None : TicketRights.StandingOf(actor, found.Ticket, found.IsAffected) | grant(found.Ticket);
+        return found is null || standing == Standing.None ? null : new TicketWork(found.Ticket, actor, standing, Now) { WasAffected = found.IsAffected };
     }
 
     /// <summary>Saves what was done to the ticket, with its history, its clocks and its events.</summary>

@@ -45,6 +45,7 @@ internal sealed class TicketMapping : IEntityTypeConfiguration<Ticket>
         ticket.HasIndex(t => new { t.AssigneeId, t.State });
         ticket.HasIndex(t => new { t.State, t.ResolvedAt });
         ticket.HasIndex(t => new { t.State, t.ResumeAt });
+        ticket.HasIndex(t => new { t.IsMajor, t.State });
         ticket.HasIndex(t => t.ParentId);
     }
 

@@ -25,6 +25,8 @@ internal sealed class TicketWork(Ticket ticket, Actor actor, Standing standing, 
 
     public bool IsAgent => standing.HasFlag(Standing.Agent);
 
+    public bool WasAffected { get; init; }
+
     public bool IsRequester => standing.HasFlag(Standing.Requester);
 
     public Permission May(TicketVerb verb) => TicketRights.Judge(verb, standing, ticket.State);
@@ -74,7 +76,25 @@ internal sealed class TicketWork(Ticket ticket, Actor actor, Standing standing, 
         }
     }
 
+    public void Assign(PersonId? assignee, string? name, string? group)
+    {
+        var (agentBefore, groupBefore) = (ticket.AssigneeId, ticket.GroupKey);
+        ticket.Assign(assignee, group);
+        if (groupBefore != group)
+        {
+            Write(new HistoryLine(TicketAction.Assigned, TicketField.Group, groupBefore, group));
+        }
+
+        if (agentBefore != assignee)
+        {
+            Write(new HistoryLine(TicketAction.Assigned, TicketField.Assignee, null, name));
+        }
+    }
+
     public void Add(object row) => rows.Add(row);
+
+    /// <summary>An affected service as it is stored.</summary>
+    public static string? ServiceOf(string? text) => StorableText.Cut(text, Ticket.ServiceLength) is { Length: > 0 } clean ? clean : null;
 
     public Verdict Done(TicketHappening what)
     {

@@ -43,13 +43,22 @@ public sealed class Desk : IAsyncDisposable
     /// <summary>One unit of work: a scope and a transaction, committed.</summary>
     public async Task<T> DoAsync<T>(Func<IServiceProvider, Task<T>> work)
     {
+        (var result, LastEvents) = await WorkAsync(work);
+        return result;
+    }
+
+    /// <summary>The same for looking things up: it leaves <see cref="LastEvents"/> alone.</summary>
+    public async Task<TResult> AskAsync<TUseCase, TResult>(Func<TUseCase, Task<TResult>> call) where TUseCase : notnull =>
+        (await WorkAsync(provider => call(provider.GetRequiredService<TUseCase>()))).Result;
+
+    private async Task<(T Result, IReadOnlyList<DeskEvent> Events)> WorkAsync<T>(Func<IServiceProvider, Task<T>> work)
+    {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<DeskDb>();
         await using var transaction = await DeskTransaction.BeginAsync(db, scope.ServiceProvider.GetRequiredService<WriteGate>(), CancellationToken.None);
         var result = await work(scope.ServiceProvider);
         await transaction.CommitAsync(CancellationToken.None);
-        LastEvents = scope.ServiceProvider.GetRequiredService<DeskEvents>().Take();
-        return result;
+        return (result, scope.ServiceProvider.GetRequiredService<DeskEvents>().Take());
     }
 
     /// <summary>What the last unit of work raised.</summary>
@@ -60,7 +69,7 @@ public sealed class Desk : IAsyncDisposable
         DoAsync(provider => call(provider.GetRequiredService<TUseCase>()));
 
     public async Task<Person> PersonAsync(string login) =>
-        await RunAsync<FindPerson, Person?>(find => find.ExecuteAsync(login, default)) ?? throw new InvalidOperationException($"Nobody is called {login}.");
+        await AskAsync<FindPerson, Person?>(find => find.ExecuteAsync(login, default)) ?? throw new InvalidOperationException($"Nobody is called {login}.");
 
     public async Task<Actor> AsAsync(string login) => Actor.For(await PersonAsync(login), "test");
 
@@ -77,7 +86,7 @@ public sealed class Desk : IAsyncDisposable
     public async Task<TicketDetails?> FindAsync(string number, string login)
     {
         var actor = await AsAsync(login);
-        return await RunAsync<FindTicket, TicketDetails?>(find => find.ExecuteAsync(number, actor, default));
+        return await AskAsync<FindTicket, TicketDetails?>(find => find.ExecuteAsync(number, actor, default));
     }
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();

@@ -180,6 +180,7 @@ internal sealed class TicketsAndPeople : Migration
         migrationBuilder.CreateIndex("IX_Tickets_AssigneeId_State", "Tickets", ["AssigneeId", "State"]);
         migrationBuilder.CreateIndex("IX_Tickets_State_ResolvedAt", "Tickets", ["State", "ResolvedAt"]);
         migrationBuilder.CreateIndex("IX_Tickets_State_ResumeAt", "Tickets", ["State", "ResumeAt"]);
+        migrationBuilder.CreateIndex("IX_Tickets_IsMajor_State", "Tickets", ["IsMajor", "State"]);
         migrationBuilder.CreateIndex("IX_Tickets_ParentId", "Tickets", "ParentId");
     }
 

@@ -1,0 +1,50 @@
+using DeskBot.Backend.People;
+using DeskBot.Backend.Store;
+
+namespace DeskBot.Backend.Tickets;
+
+/// <summary>
+/// Writes on a ticket. The requester's reply lets a ticket go on that waited for them; no comment ever reopens one, so a "thanks" does no harm.
+/// </summary>
+public sealed class CommentOnTicket(TicketDesk desk)
+{
+    /// <summary>Writes it.</summary>
+    /// <param name="number">The ticket's number.</param>
+    /// <param name="text">1 to 8,000 characters.</param>
+    /// <param name="isInternal">Whether only agents may see it. Nobody but an agent or the desk can write such.</param>
+    /// <param name="actor">Who writes.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public Task<TicketOutcome> ExecuteAsync(string number, string text, bool isInternal, Actor actor, CancellationToken cancellationToken) =>
+        desk.ChangeAsync(number, actor, isInternal ? TicketVerb.CommentInternally : TicketVerb.Comment, work => Comment(work, text, isInternal), cancellationToken);
+
+    private static Verdict Comment(TicketWork work, string text, bool isInternal)
+    {
+        if (TicketText.Check(text) is var refusal and not Refusal.None)
+        {
+            return Verdict.Refuse(refusal);
+        }
+
+        work.Comment(text, isInternal);
+        var waitedForThis = work.Ticket is { State: IncidentState.OnHold, HoldReason: HoldReason.Requester };
+        if (!isInternal && work.Side == CommentSide.Requester && waitedForThis && work.TryMove(IncidentState.InProgress))
+        {
+            work.Done(TicketHappening.Resumed);
+        }
+
+        return work.Done(TicketHappening.Commented);
+    }
+}
+
+/// <summary>Texts that people write on tickets.</summary>
+internal static class TicketText
+{
+    public static Refusal Check(string? text) => StorableText.Clean(text).Length switch
+    {
+        0 => Refusal.TextMissing,
+        > Ticket.TextLength => Refusal.TextTooLong,
+        _ => Refusal.None,
+    };
+
+    /// <summary>For texts that may be left out.</summary>
+    public static Refusal CheckOptional(string? text) => Check(text) is Refusal.TextTooLong ? Refusal.TextTooLong : Refusal.None;
+}

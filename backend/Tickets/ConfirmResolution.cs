@@ -1,0 +1,28 @@
+using DeskBot.Backend.People;
+
+namespace DeskBot.Backend.Tickets;
+
+/// <summary>"Works": the requester confirms that a resolved ticket is solved, which closes it.</summary>
+public sealed class ConfirmResolution(TicketDesk desk)
+{
+    /// <summary>Confirms it.</summary>
+    public Task<TicketOutcome> ExecuteAsync(string number, Actor actor, CancellationToken cancellationToken) =>
+        desk.ChangeAsync(number, actor, TicketVerb.Confirm, Confirm, cancellationToken);
+
+    private static Verdict Confirm(TicketWork work)
+    {
+        if (work.Ticket.State == IncidentState.Closed)
+        {
+            return Verdict.Already;
+        }
+
+        if (work.Ticket.State != IncidentState.Resolved)
+        {
+            return Verdict.Refuse(Refusal.NotInThisState);
+        }
+
+        work.Write(new HistoryLine(TicketAction.Confirmed));
+        work.TryMove(IncidentState.Closed);
+        return work.Done(TicketHappening.Closed);
+    }
+}
