@@ -1,3 +1,13 @@
+using DeskBot.Bot.Hosting;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddDesk();
+
 var app = builder.Build();
-app.Run();
+app.UseDesk();
+app.MapDesk();
+
+return await app.RunDeskAsync();
+
+/// <summary>The host: what it is made of is in <see cref="DeskHost"/>.</summary>
+public partial class Program;

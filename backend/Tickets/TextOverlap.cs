@@ -3,14 +3,15 @@ namespace DeskBot.Backend.Tickets;
 /// <summary>How much of what somebody wrote occurs in a text: a plain measure that needs no model. 0 for nothing, 1 for every word.</summary>
 internal static class TextOverlap
 {
+    // Before Filler, which needs it: static fields are set in the order of the text.
+    private static readonly string[] Endings = ["ations", "ation", "ings", "ing", "ers", "ies", "ed", "er", "es", "s", "y", "e"];
+
     private static readonly HashSet<string> Filler =
     [
         .. ("a about again all am an and any are at be been by can could did do does for from get had has have help hi how i in is it its just me my new not of on one or our "
             + "please so status still than that the their them then there these they thing this ticket to up us was we what when where which why will with would you your "
             + "happening update issue problem incident request").Split(' ').Select(Stem),
     ];
-
-    private static readonly string[] Endings = ["ations", "ation", "ings", "ing", "ers", "ies", "ed", "er", "es", "s", "y", "e"];
 
     public static double Score(string query, string text)
     {

@@ -8,7 +8,7 @@ namespace DeskBot.Bot.Turns;
 /// <summary>One turn inside a transaction: lock, check, decide, and write down all that follows.</summary>
 internal sealed class RunTurn(Inbox inbox, ConversationStore conversations, OutboxStore outbox, IReception reception, DeskDb db, TimeProvider time, IServiceProvider services)
 {
-    public async Task<TurnOutcome> ExecuteAsync(QueuedTurn turn, Reading reading, ISet<ConversationId> touched, CancellationToken cancellationToken)
+    public async Task<TurnOutcome> ExecuteAsync(QueuedTurn turn, MessageReading reading, ISet<ConversationId> touched, CancellationToken cancellationToken)
     {
         var message = turn.Message;
         var conversation = await conversations.LockAsync(
@@ -33,7 +33,7 @@ internal sealed class RunTurn(Inbox inbox, ConversationStore conversations, Outb
         return new TurnOutcome.Finished(answer ?? new ActionAnswer(null, null));
     }
 
-    private async Task<IReadOnlyList<Reply>> DecideAsync(QueuedTurn turn, Reading reading, OpenConversation conversation, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Reply>> DecideAsync(QueuedTurn turn, MessageReading reading, OpenConversation conversation, CancellationToken cancellationToken)
     {
         var message = turn.Message;
         conversation.ReachedAt(message.Conversation.Route, message.Conversation.IsGroup, time.GetUtcNow());

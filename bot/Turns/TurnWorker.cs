@@ -84,7 +84,7 @@ internal sealed partial class TurnWorker(
         }
         catch (Exception) when (turns.Count > 1)
         {
-            // Reading or committing them together failed: one at a time shows which.
+            // MessageReading or committing them together failed: one at a time shows which.
             foreach (var turn in turns)
             {
                 await TryAsync([turn], stoppingToken);
@@ -126,7 +126,7 @@ internal sealed partial class TurnWorker(
     }
 
     private static async Task<TurnOutcome> RunOneAsync(
-        IServiceProvider services, QueuedTurn turn, Reading reading, HashSet<ConversationId> touched, CancellationToken cancellationToken)
+        IServiceProvider services, QueuedTurn turn, MessageReading reading, HashSet<ConversationId> touched, CancellationToken cancellationToken)
     {
         var outcome = await services.GetRequiredService<RunTurn>().ExecuteAsync(turn, reading, touched, cancellationToken);
         services.Forget();
@@ -134,7 +134,7 @@ internal sealed partial class TurnWorker(
     }
 
     private static async Task<TurnOutcome> RunInSavepointAsync(
-        IServiceProvider services, DeskTransaction transaction, QueuedTurn turn, Reading reading, HashSet<ConversationId> touched, CancellationToken cancellationToken)
+        IServiceProvider services, DeskTransaction transaction, QueuedTurn turn, MessageReading reading, HashSet<ConversationId> touched, CancellationToken cancellationToken)
     {
         await transaction.SavepointAsync("turn", cancellationToken);
         try

@@ -10,11 +10,11 @@ public interface IReception
     /// Reads messages (who wrote, what is meant, what the knowledge base says), outside any transaction, because models may be slow.
     /// </summary>
     /// <returns>One reading per message, in the same order.</returns>
-    Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<IncomingMessage> messages, CancellationToken cancellationToken);
+    Task<IReadOnlyList<MessageReading>> ReadAsync(IReadOnlyList<IncomingMessage> messages, CancellationToken cancellationToken);
 
     /// <summary>Decides and acts inside the turn's transaction. Throwing undoes the turn; it is tried again a few times.</summary>
     /// <returns>What the bot says, in order.</returns>
-    Task<IReadOnlyList<Reply>> DecideAsync(Reading reading, OpenConversation conversation, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Reply>> DecideAsync(MessageReading reading, OpenConversation conversation, CancellationToken cancellationToken);
 
     /// <summary>What is said or changed elsewhere because of what happened: live cards, people to be told. Runs inside the same transaction.</summary>
     Task<IReadOnlyList<FollowUp>> FollowUpAsync(IReadOnlyList<DeskEvent> events, CancellationToken cancellationToken);
@@ -26,7 +26,7 @@ public interface IReception
 }
 
 /// <summary>A message with all that was found out about it before its turn.</summary>
-public record Reading(IncomingMessage Message);
+public record MessageReading(IncomingMessage Message);
 
 /// <summary>A reply that belongs into another conversation.</summary>
 public sealed record FollowUp(ConversationId Conversation, Reply Reply);

@@ -68,10 +68,10 @@ internal sealed class ScriptedReception(Func<IncomingMessage, IReadOnlyList<Repl
 
     public bool EverOverlapped { get; private set; }
 
-    public Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<IncomingMessage> messages, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Reading>>([.. messages.Select(message => new Reading(message))]);
+    public Task<IReadOnlyList<MessageReading>> ReadAsync(IReadOnlyList<IncomingMessage> messages, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<MessageReading>>([.. messages.Select(message => new MessageReading(message))]);
 
-    public async Task<IReadOnlyList<Reply>> DecideAsync(Reading reading, OpenConversation conversation, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Reply>> DecideAsync(MessageReading reading, OpenConversation conversation, CancellationToken cancellationToken)
     {
         var name = conversation.Id.ToString();
         EverOverlapped |= inside.AddOrUpdate(name, 1, (_, count) => count + 1) > 1;

@@ -1,0 +1,65 @@
+using DeskBot.Backend;
+using DeskBot.Backend.Attachments;
+using DeskBot.Backend.Conversations;
+using DeskBot.Bot.Api;
+using DeskBot.Bot.Attachments;
+using DeskBot.Bot.Channels.BotFramework;
+using DeskBot.Bot.Channels.BotFramework.Inbound;
+using DeskBot.Bot.Channels.DirectLine;
+using DeskBot.Bot.Sessions;
+using DeskBot.Bot.Turns;
+using DeskBot.Dialogs;
+using DeskBot.Knowledge;
+using DeskBot.Knowledge.Store;
+
+namespace DeskBot.Bot.Hosting;
+
+/// <summary>Puts the desk together: what it is made of, in which order a request passes, what answers where.</summary>
+internal static class DeskHost
+{
+    /// <summary>The service container. Everything is validated before the host listens.</summary>
+    public static void AddDesk(this WebApplicationBuilder builder)
+    {
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        builder.Host.UseDefaultServiceProvider(options => (options.ValidateScopes, options.ValidateOnBuild) = (true, true));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.ListenOnLoopbackByDefault();
+        services.AddSingleton(TimeProvider.System);
+        services.AddHostedService<PrepareStore>();
+        services.AddBackend(configuration).AddConversations().AddAttachments();
+        services.AddSingleton<IWritePass, SharedWritePass>();
+        services.AddKnowledge(configuration, (provider, database) => database.OnTheDesksConnection(provider)).AddScoped<ITransactionMember, KnowledgeInTurns>();
+        services.AddDialogs(configuration);
+        services.AddTurns(configuration);
+        services.AddSessions().AddDirectLine(configuration).AddBotFramework(configuration);
+        services.AddDeskApi();
+        services.AddDeskWorkers();
+        services.AddHealth();
+        services.AddRazorPages(options => options.RootDirectory = "/Pages");
+    }
+
+    /// <summary>What a request passes on its way.</summary>
+    public static void UseDesk(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseSecurityHeaders();
+        app.UseStaticFiles();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseWebSockets();
+    }
+
+    /// <summary>What answers where.</summary>
+    public static void MapDesk(this WebApplication app)
+    {
+        app.MapBotFramework();
+        app.MapDirectLine();
+        app.MapDemo();
+        app.MapAttachments();
+        app.MapDeskApi();
+        app.MapHealth();
+        app.MapRazorPages();
+    }
+}

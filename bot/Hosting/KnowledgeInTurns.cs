@@ -1,0 +1,39 @@
+using DeskBot.Backend.Store;
+using DeskBot.Bot.Turns;
+using DeskBot.Knowledge.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace DeskBot.Bot.Hosting;
+
+/// <summary>Lets the knowledge base write in a turn's transaction: same database, same connection, same commit.</summary>
+internal sealed class KnowledgeInTurns(KnowledgeDb knowledge) : ITransactionMember
+{
+    public Task JoinAsync(DeskTransaction transaction, CancellationToken cancellationToken) =>
+        knowledge.Database.UseTransactionAsync(transaction.DbTransaction, cancellationToken);
+
+    public void Forget() => knowledge.ChangeTracker.Clear();
+}
+
+/// <summary>Lets the knowledge base's own writes (ingestion) wait in the desk's queue of writers.</summary>
+internal sealed class SharedWritePass(WriteGate gate) : IWritePass
+{
+    public ValueTask<IDisposable> EnterAsync(CancellationToken cancellationToken) => gate.EnterAsync(cancellationToken);
+}
+
+/// <summary>Where the knowledge base keeps its tables.</summary>
+internal static class DesksConnection
+{
+    /// <summary>Uses the connection of the same scope's desk context.</summary>
+    public static void OnTheDesksConnection(this DbContextOptionsBuilder knowledge, IServiceProvider provider)
+    {
+        var desk = provider.GetRequiredService<DeskDb>().Database;
+        if (desk.IsNpgsql())
+        {
+            knowledge.UseNpgsql(desk.GetDbConnection());
+        }
+        else
+        {
+            knowledge.UseSqlite(desk.GetDbConnection()).AddInterceptors(new SqlitePragmas());
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using DeskBot.Backend.People;
+using DeskBot.Dialogs.Understanding;
+using DeskBot.Knowledge.Answers;
+using DeskBot.Knowledge.Articles;
+
+namespace DeskBot.Dialogs.Conversations;
+
+/// <summary>Adds to an understood text what the knowledge base says to it, for the person who wrote it.</summary>
+internal sealed class ReadMessage(IdentifyPerson identify, AnswerQuestion knowledge)
+{
+    private static readonly Intent[] MayBeAnswered = [Intent.Incident, Intent.Question, Intent.Request, Intent.Change, Intent.OutOfScope];
+
+    /// <summary>Asks the knowledge base where the intent may be answered from it.</summary>
+    public async Task<UnderstoodReading> ExecuteAsync(IncomingMessage message, MessageUnderstanding understanding, CancellationToken cancellationToken)
+    {
+        if (!MayBeAnswered.Contains(understanding.Intent) && !understanding.NeedsChoice)
+        {
+            return new UnderstoodReading(message, understanding, null);
+        }
+
+        var question = new KnowledgeQuestion { Text = message.Text, Reader = await ReaderOfAsync(message, cancellationToken), Vector = understanding.Vector };
+        return new UnderstoodReading(message, understanding, await knowledge.ExecuteAsync(question, cancellationToken));
+    }
+
+    /// <summary>In a group everybody reads along: only what is for everyone is quoted there.</summary>
+    private async Task<Reader> ReaderOfAsync(IncomingMessage message, CancellationToken cancellationToken)
+    {
+        if (message.Conversation.IsGroup)
+        {
+            return Reader.Anyone;
+        }
+
+        var person = await identify.ExecuteAsync(message, cancellationToken);
+        return new Reader(person.IsActive ? person.Groups : []);
+    }
+}
+
+/// <summary>Identifies the author of a message.</summary>
+internal static class Authors
+{
+    /// <summary>Who wrote it, by what the channel verified.</summary>
+    public static Task<Person> ExecuteAsync(this IdentifyPerson identify, IncomingMessage message, CancellationToken cancellationToken) => identify.ExecuteAsync(
+        message.Conversation.Channel, message.Conversation.Tenant, message.From.Id, message.From.DirectoryId, message.From.Name, cancellationToken);
+}

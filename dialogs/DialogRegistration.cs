@@ -1,0 +1,26 @@
+using DeskBot.Dialogs.Answering;
+using DeskBot.Dialogs.Conversations;
+using DeskBot.Dialogs.FollowingTickets;
+using DeskBot.Dialogs.HandingOver;
+using DeskBot.Dialogs.ReportingIncidents;
+using DeskBot.Dialogs.Understanding;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DeskBot.Dialogs;
+
+/// <summary>Registers the dialogs.</summary>
+public static class DialogRegistration
+{
+    /// <summary>The reception with its dialogs, and the understanding of messages. Needs the backend and knowledge.</summary>
+    public static IServiceCollection AddDialogs(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddUnderstanding(configuration);
+        services.AddSingleton(new DeskName(configuration["DeskBot:Name"] is { Length: > 0 } name ? name : "DeskBot"));
+        services.AddScoped<DraftIncident>().AddScoped<IncidentDialog>().AddScoped<LinkFiles>();
+        services.AddScoped<TicketDialog>().AddScoped<TicketClicks>().AddScoped<TicketComments>().AddScoped<LiveCards>().AddScoped<TellPeople>();
+        services.AddScoped<AnswerDialog>().AddScoped<HandoffDialog>();
+        services.AddScoped<ReadMessage>().AddScoped<TextDialog>().AddScoped<ClickDialog>();
+        return services.AddScoped<IReception, Reception>();
+    }
+}

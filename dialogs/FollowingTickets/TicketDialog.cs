@@ -1,0 +1,108 @@
+using DeskBot.Backend.Tickets;
+using DeskBot.Dialogs.Cards;
+using DeskBot.Dialogs.Conversations;
+using DeskBot.Dialogs.SmallTalk;
+
+namespace DeskBot.Dialogs.FollowingTickets;
+
+/// <summary>Shows tickets: one by number, one by what it is about, or all of a person's.</summary>
+internal sealed class TicketDialog(FindTicket find, MyTickets mine, FindTicketByDescription byDescription)
+{
+    private const int MostListed = 50;
+
+    /// <summary>What is said of a ticket that is missing and of one that is none of the person's business alike.</summary>
+    public static string NotFound(string number) => Markdown.Format($"I find no ticket {number} of yours.");
+
+    /// <summary>Answers a question about how things stand.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="text">What the person wrote.</param>
+    /// <param name="numbers">The ticket numbers in it.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task AnswerStatusAsync(Turn turn, string text, IReadOnlyList<string> numbers, CancellationToken cancellationToken)
+    {
+        if (numbers.Count > 0)
+        {
+            foreach (var number in numbers.Take(3))
+            {
+                await TellAsync(turn, number, cancellationToken);
+            }
+
+            return;
+        }
+
+        var tickets = await mine.ExecuteAsync(turn.Actor, MostListed, ended: 3, cancellationToken);
+        var meant = WantsAll(text) ? [] : await byDescription.ExecuteAsync(text, scorer: null, turn.Actor, cancellationToken);
+        var open = tickets.Where(ticket => ticket.IsOpen || ticket.State == IncidentState.Resolved).ToArray();
+        if (meant.Count > 0)
+        {
+            await TellAsync(turn, meant[0].Ticket.Number, cancellationToken);
+        }
+        else if (open.Length == 1 && !WantsAll(text))
+        {
+            await TellAsync(turn, open[0].Number, cancellationToken);
+        }
+        else
+        {
+            ShowList(turn, tickets);
+        }
+    }
+
+    /// <summary>Says in a sentence how a ticket stands, and shows its card.</summary>
+    public async Task TellAsync(Turn turn, string number, CancellationToken cancellationToken)
+    {
+        if (await find.ExecuteAsync(number, turn.Actor, cancellationToken) is not { } details)
+        {
+            turn.Say(NotFound(number), SmallTalkDialog.ShowMyTickets);
+            return;
+        }
+
+        var ticket = details.Summary;
+        turn.Say(Markdown.Format($"**{ticket.Number}** ({ticket.Title}) {TicketViews.Standing(ticket)}."));
+        Show(turn, details);
+    }
+
+    /// <summary>Shows a ticket's card as a new message.</summary>
+    public async Task ShowAsync(Turn turn, string number, CancellationToken cancellationToken)
+    {
+        if (await find.ExecuteAsync(number, turn.Actor, cancellationToken) is { } details)
+        {
+            Show(turn, details);
+        }
+        else
+        {
+            turn.Say(NotFound(number));
+        }
+    }
+
+    /// <summary>Shows the ticket as it is now in the place of the card that was clicked.</summary>
+    public async Task RefreshAsync(Turn turn, string number, CancellationToken cancellationToken)
+    {
+        if (await find.ExecuteAsync(number, turn.Actor, cancellationToken) is { } details)
+        {
+            var (key, card) = CardOf(turn, details);
+            turn.Update(key, card);
+        }
+    }
+
+    private static void Show(Turn turn, TicketDetails details)
+    {
+        var (key, card) = CardOf(turn, details);
+        turn.Show(key, card);
+    }
+
+    private static (string Key, AdaptiveCard Card) CardOf(Turn turn, TicketDetails details)
+    {
+        turn.State = turn.State with { Ticket = details.Summary.Number };
+        var view = TicketViews.Of(details, turn.Actor, turn.Message.Conversation.IsGroup);
+        return (TicketCard.KeyOf(view.Number), TicketCard.Build(view, turn.Moments));
+    }
+
+    private static void ShowList(Turn turn, IReadOnlyList<TicketSummary> tickets)
+    {
+        var open = tickets.Where(ticket => ticket.IsOpen || ticket.State == IncidentState.Resolved).ToArray();
+        var view = new TicketListView { Heading = "Your tickets", Tickets = [.. open.Select(TicketViews.RowOf)], Total = open.Length };
+        turn.Show("my-tickets", TicketListCard.Build(view, turn.Moments));
+    }
+
+    private static bool WantsAll(string text) => text.Contains("tickets", StringComparison.OrdinalIgnoreCase) || text.Contains("list", StringComparison.OrdinalIgnoreCase);
+}

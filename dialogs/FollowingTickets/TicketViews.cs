@@ -1,0 +1,125 @@
+using DeskBot.Backend.People;
+using DeskBot.Backend.Sla;
+using DeskBot.Backend.Tickets;
+using Clock = DeskBot.Backend.Sla.ClockState;
+
+namespace DeskBot.Dialogs.FollowingTickets;
+
+/// <summary>Makes of a ticket what its card shows to somebody.</summary>
+internal static class TicketViews
+{
+    private const double AtRiskFrom = 0.75;
+
+    /// <summary>The card's content for a viewer. Details already hold only what they may see; a group chat sees no more than an onlooker.</summary>
+    public static TicketView Of(TicketDetails details, Actor viewer, bool inGroup)
+    {
+        var ticket = details.Summary;
+        var role = RoleOf(ticket, viewer, inGroup);
+        return new TicketView
+        {
+            Number = ticket.Number,
+            Title = ticket.Title,
+            State = StateOf(ticket.State),
+            Priority = (int)ticket.Priority + 1,
+            Viewer = role,
+            OpenedAt = ticket.CreatedAt,
+            Requester = ticket.Requester.Name,
+            Group = ticket.Group?.Name,
+            Assignee = ticket.Assignee?.Name,
+            IsMine = viewer.Is(ticket.Assignee?.Id),
+            HoldReason = ticket.State == IncidentState.OnHold ? Words(ticket.HoldReason) : null,
+            WaitsForRequester = ticket is { State: IncidentState.OnHold, HoldReason: HoldReason.Requester },
+            Clocks = [.. ticket.Clocks.Select(ClockOf).OfType<ClockView>()],
+            LastComment = role == TicketViewer.Onlooker ? null : LastComment(details),
+            Timeline = role == TicketViewer.Onlooker ? [] : Timeline(details),
+            Resolution = ResolutionOf(ticket),
+            Rating = ticket.Rating,
+            IsNudged = role == TicketViewer.Requester && !details.Verbs.Contains(TicketVerb.Nudge),
+        };
+    }
+
+    /// <summary>One line of a list.</summary>
+    public static TicketRow RowOf(TicketSummary ticket) =>
+        new(ticket.Number, ticket.Title, StateOf(ticket.State), NextOf(ticket), ticket.Clocks.Select(ClockOf).OfType<ClockView>().FirstOrDefault(IsOpen));
+
+    /// <summary>Where a ticket stands, in a sentence's middle: <c>is in progress with Ada (Network)</c>.</summary>
+    public static string Standing(TicketSummary ticket) => ticket.State switch
+    {
+        IncidentState.New => $"is waiting to be taken by {ticket.Group?.Name ?? "the service desk"}",
+        IncidentState.InProgress => $"is being worked on by {ticket.Assignee?.Name ?? ticket.Group?.Name ?? "the service desk"}",
+        IncidentState.OnHold => $"is on hold, waiting for {Words(ticket.HoldReason)}",
+        IncidentState.Resolved => "is resolved",
+        IncidentState.Closed => "is closed",
+        _ => "was cancelled",
+    };
+
+    private static TicketViewer RoleOf(TicketSummary ticket, Actor viewer, bool inGroup) =>
+        inGroup ? TicketViewer.Onlooker
+        : viewer.Is(ticket.Requester.Id) ? TicketViewer.Requester
+        : viewer.IsAgent ? TicketViewer.Agent
+        : TicketViewer.Onlooker;
+
+    private static string? NextOf(TicketSummary ticket) => ticket.State switch
+    {
+        IncidentState.New or IncidentState.InProgress => ticket.Assignee?.Name ?? ticket.Group?.Name,
+        IncidentState.OnHold when ticket.HoldReason == HoldReason.Requester => "You",
+        IncidentState.OnHold => ticket.Assignee?.Name ?? ticket.Group?.Name,
+        IncidentState.Resolved => "You",
+        _ => null,
+    };
+
+    private static bool IsOpen(ClockView clock) => clock.State is ClockState.Running or ClockState.AtRisk or ClockState.Breached or ClockState.Paused;
+
+    private static ClockView? ClockOf(ClockDetails clock)
+    {
+        if (clock is not { Target: { } target, DueAt: { } due, Remaining: { } remaining } || clock.State == Clock.NotNeeded || clock.Measure == Measure.Total)
+        {
+            return null;
+        }
+
+        var (state, length) = clock.State switch
+        {
+            Clock.Met => (ClockState.Met, clock.Elapsed),
+            Clock.Missed => (ClockState.MetLate, clock.Elapsed),
+            Clock.Paused => (ClockState.Paused, remaining),
+            _ when clock.IsBreached => (ClockState.Breached, remaining),
+            _ => (clock.Elapsed >= target * AtRiskFrom ? ClockState.AtRisk : ClockState.Running, remaining),
+        };
+        return new ClockView(NameOf(clock.Measure), state, due, length);
+    }
+
+    private static string NameOf(Measure measure) => measure switch
+    {
+        Measure.FirstResponse => "First response",
+        Measure.NextResponse => "Next response",
+        _ => "Resolution",
+    };
+
+    private static CommentView? LastComment(TicketDetails details) =>
+        details.Comments.LastOrDefault(comment => !comment.IsInternal) is { } last ? new CommentView(last.By, last.At, last.Text) : null;
+
+    private static IReadOnlyList<EventView> Timeline(TicketDetails details) =>
+        [.. details.History.Where(line => !line.IsInternal).Reverse().Select(line => new EventView(line.At, TicketEventWords.Of(line))).Where(line => line.Text.Length > 0).Take(4)];
+
+    private static ResolutionView? ResolutionOf(TicketSummary ticket) =>
+        ticket is { Resolution.Code: { } code, ResolvedAt: { } at } ? new ResolutionView(TicketEventWords.Of(code), ticket.Resolution.Note ?? "", at) : null;
+
+    private static string Words(HoldReason? reason) => reason switch
+    {
+        HoldReason.Requester => "your answer",
+        HoldReason.Change => "a change",
+        HoldReason.Problem => "a problem's solution",
+        HoldReason.Vendor => "the vendor",
+        _ => "something else",
+    };
+
+    private static TicketState StateOf(IncidentState state) => state switch
+    {
+        IncidentState.New => TicketState.New,
+        IncidentState.InProgress => TicketState.InProgress,
+        IncidentState.OnHold => TicketState.OnHold,
+        IncidentState.Resolved => TicketState.Resolved,
+        IncidentState.Closed => TicketState.Closed,
+        _ => TicketState.Cancelled,
+    };
+}
