@@ -1,1 +1,14 @@
-Console.WriteLine("usage: turns | encoder | search");
+using DeskBot.Benchmarks;
+
+// Measures DeskBot on this machine. Quote medians and ratios: machines are noisy.
+return args switch
+{
+    ["turns", .. var rest] => await TurnsBenchmark.RunAsync(rest),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: turns [--tickets N] | encoder | search");
+    return 2;
+}

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using DeskBot.Harness;
 
 namespace DeskBot.Benchmarks;
@@ -17,7 +18,7 @@ internal static class TurnsBenchmark
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var tickets = args.Length > 1 && args[0] == "--tickets" ? int.Parse(args[1], CultureInfo.InvariantCulture) : 0;
+        var tickets = args is ["--tickets", _] ? int.Parse(args[1], CultureInfo.InvariantCulture) : 0;
         await using var sink = await ConnectorSink.StartAsync();
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 });
         var clock = Stopwatch.StartNew();
@@ -27,6 +28,7 @@ internal static class TurnsBenchmark
         Print("start-up to first reply", $"{clock.ElapsedMilliseconds} ms");
         if (tickets > 0)
         {
+            await run.OpenTicketAsync();
             await TicketFiller.FillAsync(host, tickets);
             Print("tickets in the store", tickets.ToString("N0", CultureInfo.InvariantCulture));
         }
@@ -80,6 +82,23 @@ internal static class TurnsBenchmark
             waiting[people[person].NextId] = arrived;
             await people[person].SaysAsync(text, CancellationToken.None);
             return Stopwatch.GetElapsedTime(start, await arrived.Task.WaitAsync(TimeSpan.FromSeconds(60))).TotalMilliseconds;
+        }
+
+        /// <summary>Opens a ticket by the buttons, so that there is one to copy.</summary>
+        public async Task OpenTicketAsync()
+        {
+            await AskAsync(0, "open an incident");
+            var form = sink.Received.Last(activity => activity.Raw.Contains("incident.confirm", StringComparison.Ordinal)).Raw;
+            var start = form.IndexOf("\"draft\":\"", StringComparison.Ordinal) + 9;
+            var draft = form[start..form.IndexOf('"', start)];
+            await people[0].ClicksAsync(
+                new JsonObject
+                {
+                    ["verb"] = "incident.confirm", ["draft"] = draft, ["_card"] = $"draft:{draft}", ["title"] = "Original", ["description"] = "Original",
+                    ["category"] = "other", ["impact"] = "low", ["urgency"] = "low",
+                },
+                CancellationToken.None);
+            await AskAsync(0, "Show my tickets");
         }
 
         public async Task<(double Seconds, double[] Milliseconds)> RoundAsync(IReadOnlyList<string> texts, int concurrency)
