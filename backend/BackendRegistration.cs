@@ -1,3 +1,5 @@
+using DeskBot.Backend.Attachments;
+using DeskBot.Backend.Conversations;
 using DeskBot.Backend.DeskFiles;
 using DeskBot.Backend.People;
 using DeskBot.Backend.Routing;
@@ -14,14 +16,14 @@ namespace DeskBot.Backend;
 /// <summary>Registers the system of record.</summary>
 public static class BackendRegistration
 {
-    /// <summary>The store, the people, the tickets, the routing and the service levels; sections <c>Database</c>, <c>DeskBot</c>, <c>Sla</c>.</summary>
+    /// <summary>Store, conversations, people, tickets with their files, routing and service levels; sections <c>Database</c>, <c>DeskBot</c>, <c>Sla</c>.</summary>
     public static IServiceCollection AddBackend(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<DeskBotOptions>().Bind(configuration.GetSection(DeskBotOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SlaOptions>().Bind(configuration.GetSection(SlaOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<DeskBotOptions>, DeskBotFilesCheck>().AddSingleton<IValidateOptions<SlaOptions>, SlaFilesCheck>();
-        return services.AddStore(configuration).AddScoped<MigrateStore>().AddPeople().AddRouting().AddServiceLevels().AddTickets();
+        return services.AddStore(configuration).AddScoped<MigrateStore>().AddConversations().AddPeople().AddRouting().AddServiceLevels().AddTickets();
     }
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
@@ -44,6 +46,9 @@ public static class BackendRegistration
         .AddScoped<WarnServiceLevels>();
 
     private static IServiceCollection AddTickets(this IServiceCollection services) => services
+        .AddAttachments()
+        .AddScoped<IMayReadAttachment, TicketReadersMayReadFiles>()
+        .AddScoped<AddFilesToTicket>()
         .AddScoped<TicketDesk>()
         .AddScoped<TicketReader>()
         .AddScoped<AssignTicket>()

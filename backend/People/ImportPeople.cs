@@ -52,7 +52,9 @@ public sealed class ImportPeople(DeskDb db, PeopleCache cache, TimeProvider time
         {
             if (!people.TryGetValue(entry.Login, out var person))
             {
-                db.Add(person = people[entry.Login] = PersonRecord.Create(PersonId.New(time.GetUtcNow()), entry.Login, time.GetUtcNow()));
+                // A millisecond apart, so that ids, which people are listed by, keep the order of the file.
+                var now = time.GetUtcNow().AddMilliseconds(people.Count);
+                db.Add(person = people[entry.Login] = PersonRecord.Create(PersonId.New(now), entry.Login, now));
             }
 
             person.Describe(entry.Name, entry.Email, entry.Department, entry.Location, entry.TimeZone, entry.Locale);

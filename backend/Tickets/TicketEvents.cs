@@ -83,6 +83,9 @@ public enum TicketHappening
     /// <summary>It was linked.</summary>
     Linked,
 
-    /// <summary>It became a major incident.</summary>
+    /// <summary>Files were put on it.</summary>
+    FilesAdded,
+
+    /// <summary>It became a major incident, or no longer is one.</summary>
     DeclaredMajor,
 }

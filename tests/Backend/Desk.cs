@@ -1,6 +1,7 @@
 using DeskBot.Backend.People;
 using DeskBot.Backend.Store;
 using DeskBot.Backend.Tickets;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -19,20 +20,22 @@ public sealed class Desk : IAsyncDisposable
 
     public ManualTime Time { get; }
 
-    public static async Task<Desk> OpenAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, Dictionary<string, string?>? settings = null)
+    public static async Task<Desk> OpenAsync(
+        DatabaseProvider provider = DatabaseProvider.Sqlite, Dictionary<string, string?>? settings = null, IInterceptor? listen = null)
     {
         var database = await TestDatabase.CreateAsync(provider);
-        return await OnAsync(database, new ManualTime(), settings);
+        return await OnAsync(database, new ManualTime(), settings, listen);
     }
 
     /// <summary>Another replica on the same database.</summary>
-    public static async Task<Desk> OnAsync(TestDatabase database, ManualTime time, Dictionary<string, string?>? settings = null)
+    public static async Task<Desk> OnAsync(TestDatabase database, ManualTime time, Dictionary<string, string?>? settings = null, IInterceptor? listen = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(database.Configuration).AddInMemoryCollection(settings ?? []).Build();
         var services = new ServiceCollection()
             .AddSingleton<TimeProvider>(time)
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddBackend(configuration)
+            .ConfigureDbContext<DeskDb>(builder => builder.AddInterceptors(listen is null ? [] : [listen]))
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         var desk = new Desk(database, services, time);
         await using var scope = services.CreateAsyncScope();
@@ -50,6 +53,13 @@ public sealed class Desk : IAsyncDisposable
     /// <summary>The same for looking things up: it leaves <see cref="LastEvents"/> alone.</summary>
     public async Task<TResult> AskAsync<TUseCase, TResult>(Func<TUseCase, Task<TResult>> call) where TUseCase : notnull =>
         (await WorkAsync(provider => call(provider.GetRequiredService<TUseCase>()))).Result;
+
+    /// <summary>Calls a use case that has a transaction of its own.</summary>
+    public async Task<TResult> CallAsync<TUseCase, TResult>(Func<TUseCase, Task<TResult>> call) where TUseCase : notnull
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await call(scope.ServiceProvider.GetRequiredService<TUseCase>());
+    }
 
     private async Task<(T Result, IReadOnlyList<DeskEvent> Events)> WorkAsync<T>(Func<IServiceProvider, Task<T>> work)
     {

@@ -17,7 +17,7 @@ internal static class Schema
         UNION ALL
         SELECT CASE WHEN x.indisprimary THEN 'key ' ELSE 'index ' || i.relname || ' ' END || t.relname || ' ('
                || (SELECT string_agg(a.attname, ', ' ORDER BY k.ord) FROM unnest(x.indkey) WITH ORDINALITY k(num, ord) JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.num)
-               || ')' || CASE WHEN x.indisunique AND NOT x.indisprimary THEN ' unique' ELSE '' END
+               || ')' || CASE WHEN x.indisunique AND NOT x.indisprimary THEN ' unique' ELSE '' END || CASE WHEN x.indpred IS NOT NULL THEN ' partial' ELSE '' END
           FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid JOIN pg_namespace n ON n.oid = t.relnamespace
          WHERE n.nspname = 'public'
         UNION ALL
@@ -34,7 +34,7 @@ internal static class Schema
         UNION ALL
         SELECT 'key ' || t.name || ' (' || (SELECT group_concat(name, ', ') FROM (SELECT c.name FROM pragma_table_info(t.name) c WHERE c.pk > 0 ORDER BY c.pk)) || ')' FROM tables t
         UNION ALL
-        SELECT 'index ' || i.name || ' ' || t.name || ' (' || (SELECT group_concat(name, ', ') FROM (SELECT x.name FROM pragma_index_info(i.name) x ORDER BY x.seqno)) || ')' || CASE WHEN i."unique" THEN ' unique' ELSE '' END
+        SELECT 'index ' || i.name || ' ' || t.name || ' (' || (SELECT group_concat(name, ', ') FROM (SELECT x.name FROM pragma_index_info(i.name) x ORDER BY x.seqno)) || ')' || CASE WHEN i."unique" THEN ' unique' ELSE '' END || CASE WHEN i.partial THEN ' partial' ELSE '' END
           FROM tables t, pragma_index_list(t.name) i WHERE i.origin = 'c'
         UNION ALL
         SELECT 'reference ' || t.name || ' (' || group_concat(f."from", ', ') || ') to ' || f."table" || ' ' || lower(f.on_delete) FROM tables t, pragma_foreign_key_list(t.name) f GROUP BY t.name, f.id
@@ -68,7 +68,7 @@ internal static class Schema
             }
 
             lines.Add($"key {table.Name} ({Names(table.PrimaryKey?.Columns ?? [])})");
-            lines.UnionWith(table.Indexes.Select(index => $"index {index.Name} {table.Name} ({Names(index.Columns)}){(index.IsUnique ? " unique" : "")}"));
+            lines.UnionWith(table.Indexes.Select(index => $"index {index.Name} {table.Name} ({Names(index.Columns)}){(index.IsUnique ? " unique" : "")}{(index.Filter is null ? "" : " partial")}"));
             lines.UnionWith(table.ForeignKeyConstraints.Select(key => $"reference {table.Name} ({Names(key.Columns)}) to {key.PrincipalTable.Name} {Action(key.OnDeleteAction)}"));
         }
 

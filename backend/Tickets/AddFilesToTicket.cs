@@ -1,0 +1,49 @@
+using System.Globalization;
+using DeskBot.Backend.Attachments;
+using DeskBot.Backend.People;
+using DeskBot.Backend.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace DeskBot.Backend.Tickets;
+
+/// <summary>Puts files that somebody sent in a conversation on a ticket. Whoever may see the ticket may then read them.</summary>
+public sealed class AddFilesToTicket(TicketDesk desk, AttachToTicket attach)
+{
+    /// <summary>Adds those of the files that this sender sent and that are on no ticket yet.</summary>
+    /// <param name="number">The ticket's number.</param>
+    /// <param name="files">Ids of stored files.</param>
+    /// <param name="uploadedBy">The sender as the attachment store knows them.</param>
+    /// <param name="actor">Who adds them.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public Task<TicketOutcome> ExecuteAsync(string number, IReadOnlyCollection<Guid> files, string uploadedBy, Actor actor, CancellationToken cancellationToken) =>
+        desk.ChangeAsync(number, actor, TicketVerb.Comment, work => AddAsync(work, files, uploadedBy, cancellationToken), cancellationToken);
+
+    private async Task<Verdict> AddAsync(TicketWork work, IReadOnlyCollection<Guid> files, string uploadedBy, CancellationToken cancellationToken)
+    {
+        var added = await attach.ExecuteAsync(files, uploadedBy, work.Ticket.Number, cancellationToken);
+        if (added == 0)
+        {
+            return Verdict.Already;
+        }
+
+        work.Write(new HistoryLine(TicketAction.Attached, After: added.ToString(CultureInfo.InvariantCulture)));
+        return work.Done(TicketHappening.FilesAdded);
+    }
+}
+
+/// <summary>Lets those who may see a ticket read its files.</summary>
+internal sealed class TicketReadersMayReadFiles(DeskDb db, PeopleDirectory people) : IMayReadAttachment
+{
+    public async Task<bool> MayReadAsync(string login, AttachmentInfo attachment, CancellationToken cancellationToken)
+    {
+        if (attachment.TicketNumber is not { } number || await people.FindAsync(login, cancellationToken) is not { } person)
+        {
+            return false;
+        }
+
+        var found = await db.Set<Ticket>().AsNoTracking().Where(t => t.Number == number)
+            .Select(t => new { Ticket = t, IsAffected = db.Set<AffectedPerson>().Any(a => a.TicketId == t.Id && a.PersonId == person.Id) })
+            .FirstOrDefaultAsync(cancellationToken);
+        return found is not null && TicketRights.StandingOf(Actor.For(person, ""), found.Ticket, found.IsAffected) != Standing.None;
+    }
+}
