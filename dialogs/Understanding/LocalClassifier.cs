@@ -49,7 +49,7 @@ internal sealed class LocalClassifier(
             Intent = scores[0].Intent,
             Confidence = scores[0].Confidence,
             Alternatives = scores[1..],
-            NeedsChoice = scores[0].Confidence < options.Value.AskBelow,
+            NeedsChoice = scores[0].Confidence < options.Value.AskBelow || entities.IsNameAlone(text),
             Entities = mentioned,
             Language = LanguageDetector.Detect(text),
             Topic = scores[0].Intent == Intent.Smalltalk ? model.Topics.Best(vector.Span, wording)?.Name : null,

@@ -19,4 +19,7 @@ internal sealed class EntityReader(Vocabulary vocabulary, Cues cues)
             IsSecurity = isSecurity,
         };
     }
+
+    /// <summary>Whether a text names a thing and says nothing about it, like "laptop": broken, wanted or asked about, nobody can tell.</summary>
+    internal bool IsNameAlone(string text) => vocabulary.IsNameAlone(Words.Of(text));
 }

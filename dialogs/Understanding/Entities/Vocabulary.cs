@@ -11,6 +11,8 @@ internal sealed class Vocabulary
     private const int ShortestGuess = 5;
     private const int LongGuess = 8;
 
+    private static readonly string[] Articles = ["the", "a", "an", "my", "our", "this"];
+
     private readonly PhraseIndex<Entry> _phrases = new();
     private readonly List<(string Word, Entry Entry)> _single = [];
 
@@ -50,6 +52,13 @@ internal sealed class Vocabulary
         }
 
         return Guess(words)?.Thing ?? best?.Value.Thing;
+    }
+
+    /// <summary>Whether the words name a thing and say nothing about it.</summary>
+    internal bool IsNameAlone(IReadOnlyList<string> words)
+    {
+        var start = words.Count > 0 && Articles.Contains(words[0]) ? 1 : 0;
+        return _phrases.Find(words).Any(found => found.Start == start && found.Start + found.Length == words.Count);
     }
 
     private Entry? Guess(IReadOnlyList<string> words)

@@ -9,12 +9,7 @@ internal static class Calibration
     /// <summary>Finds the temperature with the least cross-entropy on held-back examples, between 0.05 and 5, by golden-section search.</summary>
     internal static float FitTemperature(SoftmaxModel model, IReadOnlyList<Example> heldBack)
     {
-        var scores = heldBack.Select(example =>
-        {
-            var row = new float[model.Layout.Classes];
-            model.Layout.Score(model.Weights, example.Vector, example.Wording, row);
-            return row;
-        }).ToArray();
+        var scores = heldBack.Select(example => model.RawScores(example.Vector, example.Wording)).ToArray();
         var (low, high) = (Math.Log(0.05), Math.Log(5));
         var golden = (Math.Sqrt(5) - 1) / 2;
         while (high - low > 1e-3)

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -46,7 +45,12 @@ internal sealed partial class LexicalFeatures
 
         Add(found, previous, "$", 1);
         var values = found.Values.ToArray();
-        TensorPrimitives.Divide(values, TensorPrimitives.Norm(values), values);
+        var length = MathF.Sqrt(FloatLoops.Dot(values, values));
+        foreach (ref var value in values.AsSpan())
+        {
+            value /= length;
+        }
+
         return new LexicalFeatures([.. found.Keys], values);
     }
 

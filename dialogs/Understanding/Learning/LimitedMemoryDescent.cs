@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace DeskBot.Dialogs.Understanding.Learning;
 
 /// <summary>A function to be minimised.</summary>
@@ -9,113 +7,112 @@ namespace DeskBot.Dialogs.Understanding.Learning;
 internal delegate double Objective(float[] at, float[] gradient);
 
 /// <summary>
-/// Finds the minimum of a smooth convex function by L-BFGS (Nocedal and Wright, Numerical Optimization, algorithm 7.4 and 7.5) with a backtracking line search.
+/// Finds the minimum of a smooth convex function by L-BFGS (Nocedal and Wright, Numerical Optimization, algorithms 7.4 and 7.5) with a backtracking line search.
 /// Deterministic.
 /// </summary>
 internal static class LimitedMemoryDescent
 {
-    private const int Memory = 8;
+    private const int Memory = 6;
     private const double SufficientDecrease = 1e-4;
     private const int MaxBacktracks = 20;
 
-    /// <summary>Walks downhill from <paramref name="start"/>, at most <paramref name="iterations"/> steps, until a step gains less than a 1e-5th.</summary>
+    /// <summary>A step that gains less than this share of the value ends the walk.</summary>
+    private const double SmallestGain = 1e-5;
+
+    /// <summary>Walks downhill from <paramref name="start"/>, at most <paramref name="iterations"/> steps.</summary>
     /// <returns>The best place found.</returns>
     internal static float[] Minimise(Objective objective, float[] start, int iterations)
     {
-        var x = (float[])start.Clone();
-        var gradient = new float[x.Length];
-        var value = objective(x, gradient);
-        var pairs = new LinkedList<(float[] Step, float[] Change, float Curvature)>();
+        var gradient = new float[start.Length];
+        var here = new Place(start, gradient, objective(start, gradient));
+        var steps = new Queue<Step>();
         for (var iteration = 0; iteration < iterations; iteration++)
         {
-            var direction = Direction(gradient, pairs);
-            var slope = TensorPrimitives.Dot(gradient, direction);
-            if (slope >= 0 || Search(objective, x, value, direction, slope, pairs.Count == 0) is not { } next)
+            var direction = Direction(here.Gradient, [.. steps]);
+            if (Search(objective, here, direction, steps.Count == 0) is not { } next)
             {
                 break;
             }
 
-            Remember(pairs, Difference(next.Place, x), Difference(next.Gradient, gradient));
-            var gain = value - next.Value;
-            (x, gradient, value) = next;
-            if (gain < 1e-5 * value)
+            Remember(steps, here, next);
+            var gain = here.Value - next.Value;
+            here = next;
+            if (gain < SmallestGain * here.Value)
             {
                 break;
             }
         }
 
-        return x;
+        return here.At;
     }
 
-    private static float[] Direction(float[] gradient, LinkedList<(float[] Step, float[] Change, float Curvature)> pairs)
+    /// <summary>The gradient turned around and bent by what the last steps told about the curvature (the two loops of algorithm 7.4).</summary>
+    private static float[] Direction(float[] gradient, Step[] steps)
     {
         var direction = new float[gradient.Length];
-        TensorPrimitives.Negate(gradient, direction);
-        var shares = new Stack<float>();
-        for (var pair = pairs.Last; pair is not null; pair = pair.Previous)
+        FloatLoops.AddScaled(gradient, -1, direction);
+        var shares = new float[steps.Length];
+        for (var i = steps.Length - 1; i >= 0; i--)
         {
-            var share = TensorPrimitives.Dot(pair.Value.Step, direction) / pair.Value.Curvature;
-            shares.Push(share);
-            TensorPrimitives.MultiplyAdd(pair.Value.Change, -share, direction, direction);
+            shares[i] = FloatLoops.Dot(steps[i].Moved, direction) / steps[i].Curvature;
+            FloatLoops.AddScaled(steps[i].Turned, -shares[i], direction);
         }
 
-        if (pairs.Last is { } latest)
+        if (steps.Length > 0)
         {
-            TensorPrimitives.Multiply(direction, latest.Value.Curvature / TensorPrimitives.SumOfSquares(latest.Value.Change), direction);
+            var latest = steps[^1];
+            FloatLoops.AddScaled(direction, (latest.Curvature / FloatLoops.Dot(latest.Turned, latest.Turned)) - 1, direction);
         }
 
-        foreach (var (step, change, curvature) in pairs)
+        for (var i = 0; i < steps.Length; i++)
         {
-            var correction = shares.Pop() - (TensorPrimitives.Dot(change, direction) / curvature);
-            TensorPrimitives.MultiplyAdd(step, correction, direction, direction);
+            var back = FloatLoops.Dot(steps[i].Turned, direction) / steps[i].Curvature;
+            FloatLoops.AddScaled(steps[i].Moved, shares[i] - back, direction);
         }
 
         return direction;
     }
 
-    private static (float[] Place, float[] Gradient, double Value)? Search(
-        Objective objective,
-        float[] from,
-        double value,
-        float[] direction,
-        double slope,
-        bool isFirst)
+    /// <summary>Halves the step until it gains enough; null when none does.</summary>
+    private static Place? Search(Objective objective, Place from, float[] direction, bool isFirst)
     {
-        var length = isFirst ? 1f / TensorPrimitives.Norm(direction) : 1f;
-        for (var attempt = 0; attempt < MaxBacktracks; attempt++, length /= 2)
+        double slope = FloatLoops.Dot(from.Gradient, direction);
+        var length = isFirst ? 1 / MathF.Sqrt(FloatLoops.Dot(direction, direction)) : 1f;
+        for (var attempt = 0; attempt < MaxBacktracks && slope < 0; attempt++, length /= 2)
         {
-            var place = new float[from.Length];
-            var gradient = new float[from.Length];
-            TensorPrimitives.MultiplyAdd(direction, length, from, place);
-            var there = objective(place, gradient);
-            if (there <= value + (SufficientDecrease * length * slope))
+            var at = (float[])from.At.Clone();
+            var gradient = new float[at.Length];
+            FloatLoops.AddScaled(direction, length, at);
+            var value = objective(at, gradient);
+            if (value <= from.Value + (SufficientDecrease * length * slope))
             {
-                return (place, gradient, there);
+                return new Place(at, gradient, value);
             }
         }
 
         return null;
     }
 
-    private static void Remember(LinkedList<(float[] Step, float[] Change, float Curvature)> pairs, float[] step, float[] change)
+    private static void Remember(Queue<Step> steps, Place from, Place to)
     {
-        var curvature = TensorPrimitives.Dot(step, change);
+        var (moved, turned) = ((float[])to.At.Clone(), (float[])to.Gradient.Clone());
+        FloatLoops.AddScaled(from.At, -1, moved);
+        FloatLoops.AddScaled(from.Gradient, -1, turned);
+        var curvature = FloatLoops.Dot(moved, turned);
         if (curvature <= 0)
         {
             return;
         }
 
-        pairs.AddLast((step, change, curvature));
-        if (pairs.Count > Memory)
+        steps.Enqueue(new Step(moved, turned, curvature));
+        if (steps.Count > Memory)
         {
-            pairs.RemoveFirst();
+            steps.Dequeue();
         }
     }
 
-    private static float[] Difference(float[] left, float[] right)
-    {
-        var difference = new float[left.Length];
-        TensorPrimitives.Subtract(left, right, difference);
-        return difference;
-    }
+    private sealed record Place(float[] At, float[] Gradient, double Value);
+
+    /// <summary>An earlier step: how far it moved, how much the gradient turned, and the product of the two.</summary>
+    private sealed record Step(float[] Moved, float[] Turned, float Curvature);
 }

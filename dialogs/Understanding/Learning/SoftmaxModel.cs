@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace DeskBot.Dialogs.Understanding.Learning;
 
 /// <summary>
@@ -34,10 +32,21 @@ internal sealed class SoftmaxModel
     /// <summary>The probabilities of the classes; they sum to 1.</summary>
     internal float[] Score(ReadOnlySpan<float> vector, LexicalFeatures wording)
     {
-        var scores = new float[Layout.Classes];
-        Layout.Score(_weights, vector, wording, scores);
-        TensorPrimitives.Divide(scores, Temperature, scores);
-        TensorPrimitives.SoftMax(scores, scores);
+        var scores = RawScores(vector, wording);
+        foreach (ref var score in scores.AsSpan())
+        {
+            score /= Temperature;
+        }
+
+        FloatLoops.SoftMax(scores);
         return scores;
+    }
+
+    /// <summary>The linear scores of the classes, before temperature and softmax.</summary>
+    internal float[] RawScores(ReadOnlySpan<float> vector, LexicalFeatures wording)
+    {
+        var padded = new float[Layout.Stride];
+        Layout.Score(_weights, vector, wording, padded);
+        return padded[..Layout.Classes];
     }
 }

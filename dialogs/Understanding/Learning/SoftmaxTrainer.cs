@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace DeskBot.Dialogs.Understanding.Learning;
 
@@ -17,17 +17,19 @@ internal sealed class SoftmaxTrainer
     /// <summary>Examples are summed in this many parts, always the same, so that rounding does not depend on the machine.</summary>
     private const int Parts = 4;
 
-    private readonly IReadOnlyList<Example> _examples;
+    private readonly Example[] _examples;
     private readonly float[] _shares;
     private readonly SoftmaxLayout _layout;
     private readonly TrainingSettings _settings;
+    private readonly float[][] _gradients;
 
     private SoftmaxTrainer(IReadOnlyList<Example> examples, int classes, TrainingSettings settings)
     {
-        _examples = examples;
+        _examples = [.. examples];
         _settings = settings;
         _layout = new SoftmaxLayout(classes, examples[0].Vector.Length);
         _shares = Shares(examples, classes, settings.Balance);
+        _gradients = [.. Enumerable.Range(0, Parts).Select(_ => new float[_layout.Length])];
     }
 
     /// <summary>Learns from the examples.</summary>
@@ -52,43 +54,49 @@ internal sealed class SoftmaxTrainer
         }
 
         var average = (double)examples.Count / classes;
-        var shares = examples.Select(example => (float)Math.Pow(average / sizes[example.Class], balance)).ToArray();
-        TensorPrimitives.Divide(shares, TensorPrimitives.Sum<float>(shares), shares);
-        return shares;
+        var shares = examples.Select(example => Math.Pow(average / sizes[example.Class], balance)).ToArray();
+        var sum = shares.Sum();
+        return [.. shares.Select(share => (float)(share / sum))];
     }
 
     private double Loss(float[] weights, float[] gradient)
     {
-        var parts = new (double Loss, float[] Gradient)[Parts];
-        Parallel.For(0, Parts, part => parts[part] = PartOfLoss(weights, part));
-        TensorPrimitives.Multiply(weights, _settings.Penalty, gradient);
-        var loss = 0.5 * _settings.Penalty * TensorPrimitives.SumOfSquares<float>(weights);
-        foreach (var part in parts)
+        var losses = new double[Parts];
+        Parallel.For(0, Parts, part => losses[part] = PartOfLoss(weights, part, _gradients[part]));
+        FloatLoops.AddScaled(weights, _settings.Penalty, gradient);
+        var loss = 0.5 * _settings.Penalty * FloatLoops.Dot(weights, weights);
+        foreach (var part in _gradients)
         {
-            loss += part.Loss;
-            TensorPrimitives.Add(gradient, part.Gradient, gradient);
+            FloatLoops.AddScaled(part, 1, gradient);
         }
 
-        return loss;
+        return loss + losses.Sum();
     }
 
-    private (double Loss, float[] Gradient) PartOfLoss(float[] weights, int part)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double PartOfLoss(float[] weights, int part, float[] gradient)
     {
-        var gradient = new float[weights.Length];
-        Span<float> scores = new float[_layout.Classes];
+        Array.Clear(gradient);
+        Span<float> scores = new float[_layout.Stride];
+        var classes = scores[.._layout.Classes];
         var loss = 0.0;
-        for (var i = _examples.Count * part / Parts; i < _examples.Count * (part + 1) / Parts; i++)
+        for (var i = _examples.Length * part / Parts; i < _examples.Length * (part + 1) / Parts; i++)
         {
             var example = _examples[i];
             _layout.Score(weights, example.Vector, example.Wording, scores);
-            TensorPrimitives.SoftMax(scores, scores);
-            loss -= _shares[i] * Math.Log(Math.Max(scores[example.Class], 1e-12f));
-            scores[example.Class] -= 1;
-            TensorPrimitives.Multiply(scores, _shares[i], scores);
+            FloatLoops.SoftMax(classes);
+            loss -= _shares[i] * Math.Log(Math.Max(classes[example.Class], 1e-12f));
+            classes[example.Class] -= 1;
+            foreach (ref var error in classes)
+            {
+                error *= _shares[i];
+            }
+
+            scores[_layout.Classes..].Clear();
             _layout.AddGradient(gradient, example.Vector, example.Wording, scores);
         }
 
-        return (loss, gradient);
+        return loss;
     }
 }
 
