@@ -1,26 +1,12 @@
 namespace DeskBot.Knowledge.Encoding;
 
-/// <summary>What a dense layer does with its result.</summary>
-internal enum DenseOutput
-{
-    /// <summary>output = input × weights + bias.</summary>
-    Store,
-
-    /// <summary>output = output + input × weights + bias: a residual connection.</summary>
-    Add,
-
-    /// <summary>output = max(0, input × weights + bias).</summary>
-    StoreRectified,
-}
-
 /// <summary>
-/// A fully connected layer. The weights are kept in panels of 16 columns (two AVX vectors), each panel contiguous, so that the kernel
-/// reads memory from front to back exactly once per tile of rows.
+/// A fully connected layer. The weights are kept in panels of 16 columns (two AVX vectors), so that the kernel reads memory from front to back
+/// once per tile of rows.
 /// </summary>
 internal sealed unsafe class DenseLayer
 {
-    /// <summary>Columns per panel.</summary>
-    internal const int PanelWidth = 16;
+    private const int PanelWidth = MatrixProduct.PanelWidth;
 
     private readonly AlignedFloats _panels;
     private readonly AlignedFloats _bias;
@@ -31,49 +17,25 @@ internal sealed unsafe class DenseLayer
     /// <param name="outputs">Width of the output, a multiple of 16.</param>
     internal DenseLayer(ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, int inputs, int outputs)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(outputs % PanelWidth, 0);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Length, inputs * outputs);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(bias.Length, outputs);
         Inputs = inputs;
         Outputs = outputs;
-        _panels = new AlignedFloats(inputs * outputs);
+        _panels = ColumnGroups.Pack(weights, inputs, outputs, PanelWidth);
         _bias = new AlignedFloats(outputs);
         bias.CopyTo(_bias.Span);
-        Pack(weights);
     }
 
     internal int Inputs { get; }
 
     internal int Outputs { get; }
 
-    /// <summary>Multiply-adds for one row.</summary>
-    internal long Work => (long)Inputs * Outputs;
-
     /// <summary>Applies the layer to <paramref name="rows"/> rows; input and output are row-major and dense, and may not overlap.</summary>
-    internal void Apply(float* input, int rows, float* output, DenseOutput mode)
+    internal void Apply(float* input, int rows, float* output, ProductOutput mode)
     {
-        if (MatrixKernel.IsSupported)
-        {
-            MatrixKernel.Multiply(input, rows, _panels.Pointer, _bias.Pointer, Inputs, Outputs, output, mode);
-        }
-        else
-        {
-            PortableMatrixKernel.Multiply(input, rows, _panels.Pointer, _bias.Pointer, Inputs, Outputs, output, mode);
-        }
-
+        new MatrixProduct(
+            (nint)input, Inputs, rows,
+            (nint)_panels.Pointer, Inputs * PanelWidth, PanelWidth, Inputs, Outputs,
+            (nint)_bias.Pointer,
+            (nint)output, Outputs, mode).Compute();
         GC.KeepAlive(this);
-    }
-
-    private void Pack(ReadOnlySpan<float> weights)
-    {
-        var target = _panels.Span;
-        for (var panel = 0; panel < Outputs; panel += PanelWidth)
-        {
-            for (var row = 0; row < Inputs; row++)
-            {
-                weights.Slice((row * Outputs) + panel, PanelWidth).CopyTo(target);
-                target = target[PanelWidth..];
-            }
-        }
     }
 }

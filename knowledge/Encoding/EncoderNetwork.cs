@@ -4,11 +4,12 @@ namespace DeskBot.Knowledge.Encoding;
 
 /// <summary>
 /// Universal Sentence Encoder lite, forward pass: piece embeddings plus position signal, two pre-norm transformer layers, sum over positions divided by their
-/// number, a tanh layer, L2 normalisation. Immutable after loading.
+/// number, a tanh layer, L2 normalisation. Safe for many threads, each with its own workspace.
 /// </summary>
 /// <remarks>
-/// The last contraction is linear and only its sum over positions is used, so it is applied once per message to the sum of the hidden rows
-/// instead of once per position: a sixth of the work, the same result up to rounding.
+/// The same sums as the graph in <c>model.json</c>, in another order, hence equal up to rounding (some 2e-6 per number). Three things are saved: the first
+/// layer's input comes from a table (<see cref="FirstAttentionInput"/>); zeros behind a rectifier are skipped (<see cref="SparseLayer"/>); and the last
+/// contraction, being linear and used only through its mean over positions, is applied once per message to the mean of the hidden rows.
 /// </remarks>
 internal sealed unsafe class EncoderNetwork
 {
@@ -21,28 +22,19 @@ internal sealed unsafe class EncoderNetwork
     /// <summary>Pieces of a message that the network looks at; the rest is cut, as in the reference.</summary>
     internal const int MaxPieces = 128;
 
-    private const string Stem = "module_apply_default/Encoder_en/";
     private const float LeastSquare = 1e-12f;
 
-    private readonly float[] _embeddings;
-    private readonly float[] _positions;
-    private readonly DenseLayer _widen;
+    private readonly FirstAttentionInput _firstInput;
     private readonly TransformerLayer _first;
+    private readonly SecondAttentionInput _secondInput;
     private readonly TransformerLayer _second;
     private readonly DenseLayer _final;
 
     internal EncoderNetwork(WeightFiles files)
     {
-        const int Rows = 8002;
-        _embeddings = files.Tensor("module/Embeddings_en", Rows * EmbeddingWidth).ToArray();
-        _positions = PositionSignal(files.Tensor("AddTimingSignal/TimingSignal/ExpandDims_1", EmbeddingWidth / 2));
-        var widen = $"{Stem}KonaTransformer/Encode/Layer_0/TransformerLayer/dense/";
-        _widen = new DenseLayer(
-            files.Tensor(widen + "kernel/ConcatPartitions/concat", EmbeddingWidth * Dimensions),
-            files.Tensor(widen + "bias/ConcatPartitions/concat", Dimensions),
-            EmbeddingWidth,
-            Dimensions);
+        _firstInput = new FirstAttentionInput(files);
         _first = new TransformerLayer(files, 0, EmbeddingWidth);
+        _secondInput = new SecondAttentionInput(files);
         _second = new TransformerLayer(files, 1, Dimensions);
         _final = new DenseLayer(
             files.Tensor("hidden_layers/tanh_layer_0/weights", Dimensions * Dimensions),
@@ -51,87 +43,55 @@ internal sealed unsafe class EncoderNetwork
             Dimensions);
     }
 
+    /// <summary>
+    /// Multiply-adds of the graph's matrices for one message of so many positions, attention not counted; what is saved counts as if it were done.
+    /// </summary>
+    internal static long GraphWork(int positions)
+    {
+        const long Feed = 2L * Dimensions * TransformerLayer.Hidden;
+        const long First = (EmbeddingWidth * (Dimensions + (3L * EmbeddingWidth) + Dimensions)) + Feed;
+        const long Second = (Dimensions * 4L * Dimensions) + Feed;
+        return (positions * (First + Second)) + (Dimensions * Dimensions);
+    }
+
     /// <summary>Encodes the messages whose pieces lie in the workspace; the results are the first rows of its <see cref="Workspace.Output"/>.</summary>
     internal void Run(Workspace work, int messages)
     {
         var starts = work.Starts.AsSpan(0, messages + 1);
         var positions = starts[^1];
-        Embed(work, starts);
-        _widen.Apply(work.Embedded.Pointer, positions, work.Residual.Pointer, DenseOutput.Store);
-        Attend(_first, work, work.Embedded, starts);
-        Expand(_first, work, positions);
-        _first.Contract.Apply(work.Hidden1.Pointer, positions, work.Residual.Pointer, DenseOutput.Add);
-        Attend(_second, work, work.Residual, starts);
-        Expand(_second, work, positions);
+        _firstInput.Apply(work, starts);
+        _first.Attend(work, starts);
+        _first.Expand(work, positions);
+        _first.Contract(work, positions);
+        _secondInput.Apply(work, positions);
+        _second.Attend(work, starts);
+        _second.Expand(work, positions);
         Pool(work, starts);
-        _final.Apply(work.Sums.Pointer, messages, work.Output.Pointer, DenseOutput.Store);
+        _final.Apply(work.Means.Pointer, messages, work.Output.Pointer, ProductOutput.Store);
         for (var message = 0; message < messages; message++)
         {
             Finish(work.Output.Span.Slice(message * Dimensions, Dimensions));
         }
     }
 
-    private static void Finish(Span<float> vector)
-    {
-        TensorPrimitives.Tanh(vector, vector);
-        var square = MathF.Max(TensorPrimitives.SumOfSquares<float>(vector), LeastSquare);
-        TensorPrimitives.Multiply(vector, 1 / MathF.Sqrt(square), vector);
-    }
-
-    /// <summary>The graph adds the embedding to (embedding + position signal), so it counts twice.</summary>
-    private void Embed(Workspace work, ReadOnlySpan<int> starts)
-    {
-        var target = work.Embedded.Span;
-        for (var message = 0; message + 1 < starts.Length; message++)
-        {
-            for (var at = starts[message]; at < starts[message + 1]; at++)
-            {
-                var embedding = _embeddings.AsSpan(work.Ids[at] * EmbeddingWidth, EmbeddingWidth);
-                var signal = _positions.AsSpan((at - starts[message]) * EmbeddingWidth, EmbeddingWidth);
-                TensorPrimitives.MultiplyAdd(embedding, 2f, signal, target.Slice(at * EmbeddingWidth, EmbeddingWidth));
-            }
-        }
-    }
-
-    private static void Attend(TransformerLayer layer, Workspace work, AlignedFloats input, ReadOnlySpan<int> starts)
-    {
-        var width = layer.Width;
-        var positions = starts[^1];
-        layer.AttentionNorm.Apply(input.Span[..(positions * width)], work.Normal.Span);
-        layer.QueryKeyValue.Apply(work.Normal.Pointer, positions, work.QueryKeyValue.Pointer, DenseOutput.Store);
-        for (var message = 0; message + 1 < starts.Length; message++)
-        {
-            var (from, to) = (starts[message], starts[message + 1]);
-            Attention.Apply(work.QueryKeyValue.Span[(from * 3 * width)..(to * 3 * width)], width, work.Context.Span[(from * width)..(to * width)]);
-        }
-
-        layer.AttentionOutput.Apply(work.Context.Pointer, positions, work.Residual.Pointer, DenseOutput.Add);
-    }
-
-    private static void Expand(TransformerLayer layer, Workspace work, int positions)
-    {
-        layer.FeedForwardNorm.Apply(work.Residual.Span[..(positions * Dimensions)], work.Normal.Span);
-        layer.Expand.Apply(work.Normal.Pointer, positions, work.Hidden1.Pointer, DenseOutput.StoreRectified);
-    }
-
-    /// <summary>Mean over positions of (residual + contraction of the hidden rows), taken before the contraction.</summary>
+    /// <summary>Per message, the mean over positions of (residual + contraction of the hidden rows).</summary>
     private void Pool(Workspace work, ReadOnlySpan<int> starts)
     {
-        var hidden = _second.Contract.Inputs;
+        const int Hidden = TransformerLayer.Hidden;
         var messages = starts.Length - 1;
         for (var message = 0; message < messages; message++)
         {
             var (from, to) = (starts[message], starts[message + 1]);
-            Mean(work.Hidden1.Span[(from * hidden)..(to * hidden)], work.HiddenSums.Span.Slice(message * hidden, hidden));
-            Mean(work.Residual.Span[(from * Dimensions)..(to * Dimensions)], work.Sums.Span.Slice(message * Dimensions, Dimensions));
+            Mean(work.Hidden.Span[(from * Hidden)..(to * Hidden)], work.HiddenMeans.Span.Slice(message * Hidden, Hidden));
+            Mean(work.Residual.Span[(from * Dimensions)..(to * Dimensions)], work.Means.Span.Slice(message * Dimensions, Dimensions));
         }
 
-        _second.Contract.Apply(work.HiddenSums.Pointer, messages, work.Sums.Pointer, DenseOutput.Add);
+        _second.ContractMeans(work, messages);
         for (var message = 0; message < messages; message++)
         {
             if (starts[message] == starts[message + 1])
             {
-                work.Sums.Span.Slice(message * Dimensions, Dimensions).Clear(); // no position, hence no bias either
+                work.Means.Span.Slice(message * Dimensions, Dimensions).Clear(); // no position, hence no bias either
             }
         }
     }
@@ -147,20 +107,10 @@ internal sealed unsafe class EncoderNetwork
         TensorPrimitives.Multiply(mean, (float)mean.Length / Math.Max(rows.Length, mean.Length), mean);
     }
 
-    /// <summary>Sines, then cosines, of position × frequency.</summary>
-    private static float[] PositionSignal(ReadOnlySpan<float> frequencies)
+    private static void Finish(Span<float> vector)
     {
-        var signal = new float[MaxPieces * EmbeddingWidth];
-        for (var position = 0; position < MaxPieces; position++)
-        {
-            for (var i = 0; i < frequencies.Length; i++)
-            {
-                var angle = position * frequencies[i];
-                signal[(position * EmbeddingWidth) + i] = MathF.Sin(angle);
-                signal[(position * EmbeddingWidth) + frequencies.Length + i] = MathF.Cos(angle);
-            }
-        }
-
-        return signal;
+        TensorPrimitives.Tanh(vector, vector);
+        var square = MathF.Max(TensorPrimitives.SumOfSquares<float>(vector), LeastSquare);
+        TensorPrimitives.Multiply(vector, 1 / MathF.Sqrt(square), vector);
     }
 }

@@ -9,6 +9,9 @@ internal sealed class LayerNorm(ReadOnlySpan<float> scale, ReadOnlySpan<float> s
     private readonly float[] _scale = scale.ToArray();
     private readonly float[] _shift = shift.ToArray();
 
+    /// <summary>√(variance + 1e-6) of values whose mean is already taken off.</summary>
+    internal static float Deviation(ReadOnlySpan<float> centred) => MathF.Sqrt((TensorPrimitives.SumOfSquares(centred) / centred.Length) + Epsilon);
+
     /// <summary>Normalises one row after another; the rows are as wide as the scale.</summary>
     internal void Apply(ReadOnlySpan<float> input, Span<float> output)
     {
@@ -18,8 +21,7 @@ internal sealed class LayerNorm(ReadOnlySpan<float> scale, ReadOnlySpan<float> s
             var row = input.Slice(start, width);
             var target = output.Slice(start, width);
             TensorPrimitives.Subtract(row, TensorPrimitives.Sum(row) / width, target);
-            var variance = TensorPrimitives.SumOfSquares<float>(target) / width;
-            TensorPrimitives.Multiply(target, 1 / MathF.Sqrt(variance + Epsilon), target);
+            TensorPrimitives.Multiply(target, 1 / Deviation(target), target);
             TensorPrimitives.MultiplyAdd(target, _scale, _shift, target);
         }
     }

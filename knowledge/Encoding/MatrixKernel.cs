@@ -6,36 +6,41 @@ namespace DeskBot.Knowledge.Encoding;
 
 /// <summary>
 /// Matrix product for AVX2 with fused multiply-add: tiles of 4 to 6 rows by 16 columns stay in registers (8 to 12 accumulators, enough to keep both
-/// multiply-add units of a core busy), weights are loaded once per tile, inputs are broadcast. Rows that a tile has too many repeat the last row; they
-/// compute and store the same values again, so no separate code for remainders is needed.
+/// multiply-add units of a core busy), B is loaded once per tile, A is broadcast. Rows that a tile has too many repeat the last row; they
+/// compute and store the same values again, so no separate code for remainders is needed. While the tiles of one panel are computed, the next
+/// panel is fetched into the second-level cache, each tile fetching its share, so that waiting for memory and computing overlap.
 /// </summary>
 /// <remarks>Long on purpose: the accumulators must be named locals to live in registers.</remarks>
 internal static unsafe class MatrixKernel
 {
-    private const int Width = DenseLayer.PanelWidth;
+    private const int Width = MatrixProduct.PanelWidth;
+    private const int PanelRowBytes = Width * sizeof(float);
 
     internal static bool IsSupported => Avx2.IsSupported && Fma.IsSupported;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Multiply(float* a, int rows, float* panels, float* bias, int inputs, int outputs, float* c, DenseOutput mode)
+    internal static void Compute(in MatrixProduct product)
     {
-        for (var column = 0; column < outputs; column += Width)
+        var panel = (float*)product.B;
+        var tiles = TileCount(product.Rows);
+        var share = (nint)product.PanelStep * sizeof(float) / tiles;
+        var fetchStep = PanelRowBytes / tiles;
+        for (var column = 0; column < product.Columns; column += Width, panel += product.PanelStep)
         {
-            var panel = panels + ((long)column * inputs);
-            for (var row = 0; row < rows;)
+            var fetch = (byte*)(panel + product.PanelStep);
+            for (var row = 0; row < product.Rows; fetch += share)
             {
-                var height = TileHeight(rows - row);
-                var tile = new Tile(a, c, row, rows, inputs, outputs, column, panel, bias + column, mode);
+                var height = TileHeight(product.Rows - row);
                 switch (height)
                 {
                     case 6:
-                        Six(tile);
+                        Six(product, panel, row, column, fetch, fetchStep);
                         break;
                     case 5:
-                        Five(tile);
+                        Five(product, panel, row, column, fetch, fetchStep);
                         break;
                     default:
-                        Four(tile);
+                        Four(product, panel, row, column, fetch, fetchStep);
                         break;
                 }
 
@@ -44,38 +49,35 @@ internal static unsafe class MatrixKernel
         }
     }
 
-    /// <summary>The next tile's height such that the rest divides well: 10 is 5 + 5, 8 is 4 + 4, 13 is 5 + 4 + 4.</summary>
+    /// <summary>The next tile's height such that the rest divides well: 10 is 5 + 5, 8 is 4 + 4, 13 is 4 + 5 + 4.</summary>
     private static int TileHeight(int left) => left switch
     {
         <= 4 => 4,
-        5 => 5,
-        6 => 6,
+        5 or 6 => left,
         7 or 8 => 4,
         9 or 10 => 5,
-        _ => (left % 6) switch { 0 or 5 or 4 => 6, 3 => 5, 2 => 4, _ => 4 },
+        _ => (left % 6) switch { 0 or 4 or 5 => 6, 3 => 5, _ => 4 },
     };
 
-    private readonly struct Tile(float* a, float* c, int row, int rows, int inputs, int outputs, int column, float* panel, float* bias, DenseOutput mode)
+    private static int TileCount(int rows)
     {
-        internal readonly float* Panel = panel;
-        internal readonly float* Bias = bias;
-        internal readonly int Inputs = inputs;
-        internal readonly DenseOutput Mode = mode;
+        var count = 0;
+        for (; rows > 0; rows -= TileHeight(rows))
+        {
+            count++;
+        }
 
-        internal float* A(int i) => a + ((long)Math.Min(row + i, rows - 1) * Inputs);
-
-        internal float* C(int i) => c + ((long)Math.Min(row + i, rows - 1) * outputs) + column;
+        return Math.Max(count, 1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Start(in Tile tile, float* c, int half) => tile.Mode == DenseOutput.Add
-        ? Vector256.Load(c + half) + Vector256.Load(tile.Bias + half)
-        : Vector256.Load(tile.Bias + half);
+    private static Vector256<float> Start(ProductOutput output, float* bias, float* c) =>
+        output == ProductOutput.Add ? Vector256.Load(c) + Vector256.Load(bias) : Vector256.Load(bias);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Finish(in Tile tile, float* c, Vector256<float> low, Vector256<float> high)
+    private static void Finish(ProductOutput output, float* c, Vector256<float> low, Vector256<float> high)
     {
-        if (tile.Mode == DenseOutput.StoreRectified)
+        if (output == ProductOutput.StoreRectified)
         {
             low = Vector256.Max(low, Vector256<float>.Zero);
             high = Vector256.Max(high, Vector256<float>.Zero);
@@ -86,31 +88,33 @@ internal static unsafe class MatrixKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Four(in Tile tile)
+    private static void Four(in MatrixProduct product, float* b, int row, int column, byte* fetch, nint fetchStep)
     {
-        var a0 = tile.A(0);
-        var a1 = tile.A(1);
-        var a2 = tile.A(2);
-        var a3 = tile.A(3);
-        var c0 = tile.C(0);
-        var c1 = tile.C(1);
-        var c2 = tile.C(2);
-        var c3 = tile.C(3);
-        var x0 = Start(tile, c0, 0);
-        var y0 = Start(tile, c0, 8);
-        var x1 = Start(tile, c1, 0);
-        var y1 = Start(tile, c1, 8);
-        var x2 = Start(tile, c2, 0);
-        var y2 = Start(tile, c2, 8);
-        var x3 = Start(tile, c3, 0);
-        var y3 = Start(tile, c3, 8);
-        var w = tile.Panel;
-        var inputs = tile.Inputs;
-        for (nint k = 0; k < inputs; k++)
+        var bias = (float*)product.Bias + column;
+        var output = product.Output;
+        var a0 = product.RowOfA(row + 0);
+        var a1 = product.RowOfA(row + 1);
+        var a2 = product.RowOfA(row + 2);
+        var a3 = product.RowOfA(row + 3);
+        var c0 = product.RowOfC(row + 0) + column;
+        var c1 = product.RowOfC(row + 1) + column;
+        var c2 = product.RowOfC(row + 2) + column;
+        var c3 = product.RowOfC(row + 3) + column;
+        var x0 = Start(output, bias, c0);
+        var y0 = Start(output, bias + 8, c0 + 8);
+        var x1 = Start(output, bias, c1);
+        var y1 = Start(output, bias + 8, c1 + 8);
+        var x2 = Start(output, bias, c2);
+        var y2 = Start(output, bias + 8, c2 + 8);
+        var x3 = Start(output, bias, c3);
+        var y3 = Start(output, bias + 8, c3 + 8);
+        nint step = product.StepB;
+        nint inner = product.Inner;
+        for (nint k = 0; k < inner; k++, b += step, fetch += fetchStep)
         {
-            var low = Vector256.LoadAligned(w);
-            var high = Vector256.LoadAligned(w + 8);
-            w += Width;
+            Sse.Prefetch1(fetch);
+            var low = Vector256.LoadAligned(b);
+            var high = Vector256.LoadAligned(b + 8);
             var value = Vector256.Create(a0[k]);
             x0 = Fma.MultiplyAdd(value, low, x0);
             y0 = Fma.MultiplyAdd(value, high, y0);
@@ -125,42 +129,44 @@ internal static unsafe class MatrixKernel
             y3 = Fma.MultiplyAdd(value, high, y3);
         }
 
-        Finish(tile, c0, x0, y0);
-        Finish(tile, c1, x1, y1);
-        Finish(tile, c2, x2, y2);
-        Finish(tile, c3, x3, y3);
+        Finish(output, c0, x0, y0);
+        Finish(output, c1, x1, y1);
+        Finish(output, c2, x2, y2);
+        Finish(output, c3, x3, y3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Five(in Tile tile)
+    private static void Five(in MatrixProduct product, float* b, int row, int column, byte* fetch, nint fetchStep)
     {
-        var a0 = tile.A(0);
-        var a1 = tile.A(1);
-        var a2 = tile.A(2);
-        var a3 = tile.A(3);
-        var a4 = tile.A(4);
-        var c0 = tile.C(0);
-        var c1 = tile.C(1);
-        var c2 = tile.C(2);
-        var c3 = tile.C(3);
-        var c4 = tile.C(4);
-        var x0 = Start(tile, c0, 0);
-        var y0 = Start(tile, c0, 8);
-        var x1 = Start(tile, c1, 0);
-        var y1 = Start(tile, c1, 8);
-        var x2 = Start(tile, c2, 0);
-        var y2 = Start(tile, c2, 8);
-        var x3 = Start(tile, c3, 0);
-        var y3 = Start(tile, c3, 8);
-        var x4 = Start(tile, c4, 0);
-        var y4 = Start(tile, c4, 8);
-        var w = tile.Panel;
-        var inputs = tile.Inputs;
-        for (nint k = 0; k < inputs; k++)
+        var bias = (float*)product.Bias + column;
+        var output = product.Output;
+        var a0 = product.RowOfA(row + 0);
+        var a1 = product.RowOfA(row + 1);
+        var a2 = product.RowOfA(row + 2);
+        var a3 = product.RowOfA(row + 3);
+        var a4 = product.RowOfA(row + 4);
+        var c0 = product.RowOfC(row + 0) + column;
+        var c1 = product.RowOfC(row + 1) + column;
+        var c2 = product.RowOfC(row + 2) + column;
+        var c3 = product.RowOfC(row + 3) + column;
+        var c4 = product.RowOfC(row + 4) + column;
+        var x0 = Start(output, bias, c0);
+        var y0 = Start(output, bias + 8, c0 + 8);
+        var x1 = Start(output, bias, c1);
+        var y1 = Start(output, bias + 8, c1 + 8);
+        var x2 = Start(output, bias, c2);
+        var y2 = Start(output, bias + 8, c2 + 8);
+        var x3 = Start(output, bias, c3);
+        var y3 = Start(output, bias + 8, c3 + 8);
+        var x4 = Start(output, bias, c4);
+        var y4 = Start(output, bias + 8, c4 + 8);
+        nint step = product.StepB;
+        nint inner = product.Inner;
+        for (nint k = 0; k < inner; k++, b += step, fetch += fetchStep)
         {
-            var low = Vector256.LoadAligned(w);
-            var high = Vector256.LoadAligned(w + 8);
-            w += Width;
+            Sse.Prefetch1(fetch);
+            var low = Vector256.LoadAligned(b);
+            var high = Vector256.LoadAligned(b + 8);
             var value = Vector256.Create(a0[k]);
             x0 = Fma.MultiplyAdd(value, low, x0);
             y0 = Fma.MultiplyAdd(value, high, y0);
@@ -178,47 +184,49 @@ internal static unsafe class MatrixKernel
             y4 = Fma.MultiplyAdd(value, high, y4);
         }
 
-        Finish(tile, c0, x0, y0);
-        Finish(tile, c1, x1, y1);
-        Finish(tile, c2, x2, y2);
-        Finish(tile, c3, x3, y3);
-        Finish(tile, c4, x4, y4);
+        Finish(output, c0, x0, y0);
+        Finish(output, c1, x1, y1);
+        Finish(output, c2, x2, y2);
+        Finish(output, c3, x3, y3);
+        Finish(output, c4, x4, y4);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Six(in Tile tile)
+    private static void Six(in MatrixProduct product, float* b, int row, int column, byte* fetch, nint fetchStep)
     {
-        var a0 = tile.A(0);
-        var a1 = tile.A(1);
-        var a2 = tile.A(2);
-        var a3 = tile.A(3);
-        var a4 = tile.A(4);
-        var a5 = tile.A(5);
-        var c0 = tile.C(0);
-        var c1 = tile.C(1);
-        var c2 = tile.C(2);
-        var c3 = tile.C(3);
-        var c4 = tile.C(4);
-        var c5 = tile.C(5);
-        var x0 = Start(tile, c0, 0);
-        var y0 = Start(tile, c0, 8);
-        var x1 = Start(tile, c1, 0);
-        var y1 = Start(tile, c1, 8);
-        var x2 = Start(tile, c2, 0);
-        var y2 = Start(tile, c2, 8);
-        var x3 = Start(tile, c3, 0);
-        var y3 = Start(tile, c3, 8);
-        var x4 = Start(tile, c4, 0);
-        var y4 = Start(tile, c4, 8);
-        var x5 = Start(tile, c5, 0);
-        var y5 = Start(tile, c5, 8);
-        var w = tile.Panel;
-        var inputs = tile.Inputs;
-        for (nint k = 0; k < inputs; k++)
+        var bias = (float*)product.Bias + column;
+        var output = product.Output;
+        var a0 = product.RowOfA(row + 0);
+        var a1 = product.RowOfA(row + 1);
+        var a2 = product.RowOfA(row + 2);
+        var a3 = product.RowOfA(row + 3);
+        var a4 = product.RowOfA(row + 4);
+        var a5 = product.RowOfA(row + 5);
+        var c0 = product.RowOfC(row + 0) + column;
+        var c1 = product.RowOfC(row + 1) + column;
+        var c2 = product.RowOfC(row + 2) + column;
+        var c3 = product.RowOfC(row + 3) + column;
+        var c4 = product.RowOfC(row + 4) + column;
+        var c5 = product.RowOfC(row + 5) + column;
+        var x0 = Start(output, bias, c0);
+        var y0 = Start(output, bias + 8, c0 + 8);
+        var x1 = Start(output, bias, c1);
+        var y1 = Start(output, bias + 8, c1 + 8);
+        var x2 = Start(output, bias, c2);
+        var y2 = Start(output, bias + 8, c2 + 8);
+        var x3 = Start(output, bias, c3);
+        var y3 = Start(output, bias + 8, c3 + 8);
+        var x4 = Start(output, bias, c4);
+        var y4 = Start(output, bias + 8, c4 + 8);
+        var x5 = Start(output, bias, c5);
+        var y5 = Start(output, bias + 8, c5 + 8);
+        nint step = product.StepB;
+        nint inner = product.Inner;
+        for (nint k = 0; k < inner; k++, b += step, fetch += fetchStep)
         {
-            var low = Vector256.LoadAligned(w);
-            var high = Vector256.LoadAligned(w + 8);
-            w += Width;
+            Sse.Prefetch1(fetch);
+            var low = Vector256.LoadAligned(b);
+            var high = Vector256.LoadAligned(b + 8);
             var value = Vector256.Create(a0[k]);
             x0 = Fma.MultiplyAdd(value, low, x0);
             y0 = Fma.MultiplyAdd(value, high, y0);
@@ -239,11 +247,11 @@ internal static unsafe class MatrixKernel
             y5 = Fma.MultiplyAdd(value, high, y5);
         }
 
-        Finish(tile, c0, x0, y0);
-        Finish(tile, c1, x1, y1);
-        Finish(tile, c2, x2, y2);
-        Finish(tile, c3, x3, y3);
-        Finish(tile, c4, x4, y4);
-        Finish(tile, c5, x5, y5);
+        Finish(output, c0, x0, y0);
+        Finish(output, c1, x1, y1);
+        Finish(output, c2, x2, y2);
+        Finish(output, c3, x3, y3);
+        Finish(output, c4, x4, y4);
+        Finish(output, c5, x5, y5);
     }
 }

@@ -20,12 +20,14 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
 
     private readonly Tokenizer _tokenizer;
     private readonly EncoderNetwork _network;
+    private readonly Lazy<byte[]> _fingerprint;
     private readonly ConcurrentBag<Workspace> _workspaces = [];
 
-    private SentenceEncoder(Tokenizer tokenizer, EncoderNetwork network)
+    private SentenceEncoder(Tokenizer tokenizer, EncoderNetwork network, Func<byte[]> fingerprint)
     {
         _tokenizer = tokenizer;
         _network = network;
+        _fingerprint = new Lazy<byte[]>(fingerprint);
     }
 
     /// <summary>The folder that the build fills: <c>encoder</c> beside the program.</summary>
@@ -41,8 +43,11 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
     public static SentenceEncoder Load(string folder)
     {
         var files = WeightFiles.Read(folder);
-        return new SentenceEncoder(Tokenizer.Read(files.Vocabulary), new EncoderNetwork(files));
+        return new SentenceEncoder(Tokenizer.Read(files.Vocabulary), new EncoderNetwork(files), () => WeightFiles.Fingerprint(folder));
     }
+
+    /// <summary>SHA-256 of the weight files: vectors of different fingerprints cannot be compared. Computed when first asked for, some 30 ms.</summary>
+    public ReadOnlyMemory<byte> Fingerprint => _fingerprint.Value;
 
     /// <summary>The vector of one text.</summary>
     public float[] Encode(string text)
@@ -124,6 +129,9 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
         var ids = new int[EncoderNetwork.MaxPieces];
         return ids[.._tokenizer.Encode(text, ids)];
     }
+
+    /// <summary>Floating-point operations of the graph for one text, two per multiply-add; see <see cref="EncoderNetwork.GraphWork"/>.</summary>
+    internal double GraphOperations(string text) => 2.0 * EncoderNetwork.GraphWork(Tokenize(text).Length);
 
     private Workspace Rent() => _workspaces.TryTake(out var work) ? work : new Workspace();
 

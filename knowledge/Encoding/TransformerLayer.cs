@@ -1,62 +1,86 @@
 namespace DeskBot.Knowledge.Encoding;
 
-/// <summary>The parts of one pre-norm transformer layer: attention and feed-forward, each behind its own normalisation.</summary>
-internal sealed class TransformerLayer
+/// <summary>
+/// What both transformer layers have in common, from the attention's result on: its output layer, and the feed-forward pair behind a normalisation. How queries,
+/// keys and values come about differs: <see cref="FirstAttentionInput"/>, <see cref="SecondAttentionInput"/>.
+/// </summary>
+internal sealed unsafe class TransformerLayer
 {
     /// <summary>Attention heads in both layers.</summary>
     internal const int Heads = 4;
 
-    private const string Stem = "module_apply_default/Encoder_en/KonaTransformer/Encode/";
-    private const int Hidden = 1536;
+    /// <summary>Width between the two feed-forward layers.</summary>
+    internal const int Hidden = 1536;
+
+    private const int Outer = EncoderNetwork.Dimensions;
+
+    private readonly int _width;
+    private readonly DenseLayer _attentionOutput;
+    private readonly LayerNorm _norm;
+    private readonly DenseLayer _expand;
+    private readonly SparseLayer _contract;
 
     /// <param name="files">The weights.</param>
     /// <param name="number">0 or 1.</param>
     /// <param name="width">Width at which attention works: 256 in the first layer, 512 in the second.</param>
     internal TransformerLayer(WeightFiles files, int number, int width)
     {
-        var layer = $"{Stem}Layer_{number}/TransformerLayer/";
-        var stack = $"{Stem}TransformerStack/Layer_{number}/TransformerLayer/";
-        var kernels = $"module/Encoder_en/KonaTransformer/Encode/Layer_{number}/TransformerLayer/MultiheadAttention/";
-        Width = width;
-        AttentionNorm = new LayerNorm(
-            files.Tensor(layer + "layer_prepostprocess/layer_norm/layer_norm_scale/ConcatPartitions/concat", width),
-            files.Tensor(layer + "layer_prepostprocess/layer_norm/layer_norm_bias/ConcatPartitions/concat", width));
-        QueryKeyValue = new DenseLayer(
-            files.Tensor(kernels + "qkv_transform_single/kernel/part_0", width * 3 * width),
-            files.Tensor(layer + "MultiheadAttention/qkv_transform_single/bias/ConcatPartitions/concat", 3 * width),
+        var layer = $"module_apply_default/Encoder_en/KonaTransformer/Encode/Layer_{number}/TransformerLayer/";
+        var stack = $"module_apply_default/Encoder_en/KonaTransformer/Encode/TransformerStack/Layer_{number}/TransformerLayer/";
+        _width = width;
+        _attentionOutput = new DenseLayer(
+            files.Tensor($"Encode/Layer_{number}/TransformerLayer/MultiheadAttention/output_transform_single/kernel/part_0", width * Outer),
+            files.Tensor(layer + "MultiheadAttention/output_transform_single/bias/ConcatPartitions/concat", Outer),
             width,
-            3 * width);
-        AttentionOutput = new DenseLayer(
-            files.Tensor(kernels + "output_transform_single/kernel/part_0", width * EncoderNetwork.Dimensions),
-            files.Tensor(layer + "MultiheadAttention/output_transform_single/bias/ConcatPartitions/concat", EncoderNetwork.Dimensions),
-            width,
-            EncoderNetwork.Dimensions);
-        FeedForwardNorm = new LayerNorm(
-            files.Tensor(layer + "FFN/layer_prepostprocess/layer_norm/layer_norm_scale/ConcatPartitions/concat", EncoderNetwork.Dimensions),
-            files.Tensor(layer + "FFN/layer_prepostprocess/layer_norm/layer_norm_bias/ConcatPartitions/concat", EncoderNetwork.Dimensions));
-        Expand = new DenseLayer(
-            files.Tensor(stack + "FFN/conv1/Tensordot/Reshape_1", EncoderNetwork.Dimensions * Hidden),
+            Outer);
+        _norm = new LayerNorm(
+            files.Tensor(layer + "FFN/layer_prepostprocess/layer_norm/layer_norm_scale/ConcatPartitions/concat", Outer),
+            files.Tensor(layer + "FFN/layer_prepostprocess/layer_norm/layer_norm_bias/ConcatPartitions/concat", Outer));
+        _expand = new DenseLayer(
+            files.Tensor(stack + "FFN/conv1/Tensordot/Reshape_1", Outer * Hidden),
             files.Tensor(layer + "FFN/conv1/bias/ConcatPartitions/concat", Hidden),
-            EncoderNetwork.Dimensions,
+            Outer,
             Hidden);
-        Contract = new DenseLayer(
-            files.Tensor(stack + "FFN/conv2/Tensordot/Reshape_1", Hidden * EncoderNetwork.Dimensions),
-            files.Tensor(layer + "FFN/conv2/bias/ConcatPartitions/concat", EncoderNetwork.Dimensions),
+        _contract = new SparseLayer(
+            files.Tensor(stack + "FFN/conv2/Tensordot/Reshape_1", Hidden * Outer),
+            files.Tensor(layer + "FFN/conv2/bias/ConcatPartitions/concat", Outer),
             Hidden,
-            EncoderNetwork.Dimensions);
+            Outer);
     }
 
-    internal int Width { get; }
+    /// <summary>Attention of each message's positions to each other, added to the residual.</summary>
+    internal void Attend(Workspace work, ReadOnlySpan<int> starts)
+    {
+        for (var message = 0; message + 1 < starts.Length; message++)
+        {
+            var (from, to) = (starts[message], starts[message + 1]);
+            Attention.Apply(work, work.QueryKeyValue.Pointer + (from * 3 * _width), _width, to - from, work.Context.Pointer + (from * _width));
+        }
 
-    internal LayerNorm AttentionNorm { get; }
+        _attentionOutput.Apply(work.Context.Pointer, starts[^1], work.Residual.Pointer, ProductOutput.Add);
+    }
 
-    internal DenseLayer QueryKeyValue { get; }
+    /// <summary>First half of the feed-forward part, up to the rectifier; the result is in <see cref="Workspace.Hidden"/>.</summary>
+    internal void Expand(Workspace work, int positions)
+    {
+        _norm.Apply(work.Residual.Span[..(positions * Outer)], work.Normal.Span);
+        _expand.Apply(work.Normal.Pointer, positions, work.Hidden.Pointer, ProductOutput.StoreRectified);
+    }
 
-    internal DenseLayer AttentionOutput { get; }
+    /// <summary>Second half: adds the contraction of the hidden rows to the residual.</summary>
+    internal void Contract(Workspace work, int positions) => _contract.Add(work.Hidden.Pointer, positions, work.Residual.Pointer, work.Active);
 
-    internal LayerNorm FeedForwardNorm { get; }
-
-    internal DenseLayer Expand { get; }
-
-    internal DenseLayer Contract { get; }
+    /// <summary>Second half for means over a message's positions, of which fewer are zero: a few of them pay as a plain product.</summary>
+    internal void ContractMeans(Workspace work, int messages)
+    {
+        const int Few = 4;
+        if (messages < Few)
+        {
+            _contract.Add(work.HiddenMeans.Pointer, messages, work.Means.Pointer, work.Active);
+        }
+        else
+        {
+            _contract.AddDense(work.HiddenMeans.Pointer, messages, work.Means.Pointer);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace DeskBot.Knowledge.Encoding;
@@ -6,6 +7,8 @@ namespace DeskBot.Knowledge.Encoding;
 /// <summary>The encoder's folder: <c>model.json</c> (which tensors lie where), <c>vocab.json</c> and the weight shards.</summary>
 internal sealed class WeightFiles
 {
+    private const string ModelFile = "model.json";
+    private const string VocabularyFile = "vocab.json";
     private readonly byte[] _weights;
     private readonly Dictionary<string, Place> _tensors;
 
@@ -22,12 +25,9 @@ internal sealed class WeightFiles
     /// <summary>The bytes of <c>vocab.json</c>.</summary>
     internal byte[] Vocabulary { get; }
 
-    /// <summary>All weights as they lie in the shards.</summary>
-    internal ReadOnlySpan<byte> Bytes => _weights;
-
     internal static WeightFiles Read(string folder)
     {
-        var (shards, tensors, size) = ReadManifest(ReadFile(folder, "model.json"));
+        var (shards, tensors, size) = ReadManifest(ReadFile(folder, ModelFile));
         var weights = GC.AllocateUninitializedArray<byte>(size);
         var filled = 0;
         foreach (var shard in shards)
@@ -40,7 +40,21 @@ internal sealed class WeightFiles
             throw new InvalidDataException($"The encoder's weights in '{folder}' hold {filled} bytes, model.json tells of {size}. {Fix}");
         }
 
-        return new WeightFiles(weights, tensors, ReadFile(folder, "vocab.json"), folder);
+        return new WeightFiles(weights, tensors, ReadFile(folder, VocabularyFile), folder);
+    }
+
+    /// <summary>SHA-256 over all files of the folder's encoder, one after another.</summary>
+    internal static byte[] Fingerprint(string folder)
+    {
+        var model = ReadFile(folder, ModelFile);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(model);
+        foreach (var file in (string[])[VocabularyFile, .. ReadManifest(model).Shards])
+        {
+            hash.AppendData(ReadFile(folder, file));
+        }
+
+        return hash.GetHashAndReset();
     }
 
     /// <summary>The tensor whose name ends so, checked against the number of values that the network needs.</summary>

@@ -4,6 +4,7 @@ using DeskBot.Benchmarks;
 return args switch
 {
     ["turns", .. var rest] => await TurnsBenchmark.RunAsync(rest),
+    ["encoder", .. var rest] => await EncoderBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
