@@ -31,7 +31,7 @@ public sealed class OutboxStore(DeskDb db, TimeProvider time)
     /// <summary>Conversations that have unsent replies older than the given instant.</summary>
     public async Task<IReadOnlyList<ConversationId>> ConversationsWithQueuedAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         await db.Set<OutboxEntry>().Where(entry => entry.State == OutboxState.Queued && entry.CreatedAt <= before)
-            .Select(entry => entry.ConversationId).Distinct().Take(1000).Select(id => new ConversationId(id)).ToListAsync(cancellationToken);
+            .Select(entry => entry.ConversationId).Distinct().OrderBy(id => id).Take(1000).Select(id => new ConversationId(id)).ToListAsync(cancellationToken);
 
     /// <summary>The message that shows the card in the conversation, the newest if there are several; null when none was delivered.</summary>
     public Task<string?> MessageOfCardAsync(ConversationId conversation, string cardKey, CancellationToken cancellationToken) =>
