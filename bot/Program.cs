@@ -1,5 +1,10 @@
 using DeskBot.Bot.Hosting;
 
+if (args is [Preparation.Command])
+{
+    return await Preparation.RunAsync();
+}
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddDesk();
 

@@ -35,6 +35,16 @@ public sealed class EmbeddingCache
         return new EmbeddingCache(encoder, EmbeddingFile.TryRead(path, encoder.Fingerprint) ?? []);
     }
 
+    /// <summary>The vector of a text that is in the cache; null otherwise. Nothing is encoded and nothing is added.</summary>
+    public float[]? Find(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        lock (_lock)
+        {
+            return _vectors.Count == 0 ? null : _vectors.GetValueOrDefault(TextKey.Of(_encoder.Fingerprint.Span, text));
+        }
+    }
+
     /// <summary>The vectors of the texts, 512 numbers each, in their order; encodes those that are new. Do not change the arrays: they are shared.</summary>
     /// <param name="texts">Any texts.</param>
     /// <param name="threads">How many threads may encode.</param>

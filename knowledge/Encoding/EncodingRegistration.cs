@@ -7,13 +7,15 @@ namespace DeskBot.Knowledge.Encoding;
 public static class EncodingRegistration
 {
     /// <summary>
-    /// Adds <see cref="SentenceEncoder"/>, <see cref="CachedEncoder"/> around it and, as the seam that others ask for,
-    /// <see cref="IEmbeddingGenerator{TInput, TEmbedding}"/>, which is the cached one. The weights are read when one of them is first resolved.
+    /// Adds <see cref="SentenceEncoder"/>, <see cref="CachedEncoder"/> around it, <see cref="PreparedEncoder"/> around that and, as the seam that others ask for,
+    /// <see cref="IEmbeddingGenerator{TInput, TEmbedding}"/>, which is the outermost. The weights are read when one of them is first resolved.
     /// </summary>
     /// <param name="services">The container's services.</param>
     /// <param name="folder">The folder of the weights, <see cref="SentenceEncoder.DefaultFolder"/> when absent.</param>
     public static IServiceCollection AddSentenceEncoder(this IServiceCollection services, string? folder = null) => services
         .AddSingleton(_ => SentenceEncoder.Load(folder ?? SentenceEncoder.DefaultFolder))
         .AddSingleton(static provider => new CachedEncoder(provider.GetRequiredService<SentenceEncoder>()))
-        .AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(static provider => provider.GetRequiredService<CachedEncoder>());
+        .AddSingleton(static provider => new PreparedEncoder(
+            EmbeddingCache.Load(PreparedEncoder.DefaultFile, provider.GetRequiredService<SentenceEncoder>()), provider.GetRequiredService<CachedEncoder>()))
+        .AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(static provider => provider.GetRequiredService<PreparedEncoder>());
 }
