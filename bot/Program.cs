@@ -1,3 +1,4 @@
+using DeskBot.Bot.Channels.BotFramework.TeamsApp;
 using DeskBot.Bot.Hosting;
 
 if (args is [Preparation.Command])
@@ -6,6 +7,11 @@ if (args is [Preparation.Command])
 }
 
 var builder = WebApplication.CreateBuilder(args);
+if (args is [TeamsAppCommand.Name, ..])
+{
+    return await TeamsAppCommand.RunAsync(args, builder.Configuration, Console.Out, CancellationToken.None);
+}
+
 builder.AddDesk();
 
 var app = builder.Build();

@@ -29,7 +29,7 @@ internal static class BotFrameworkRegistration
         services.AddSingleton<RecentClicks>();
         services.AddSingleton<InvokeAnswers>();
         services.AddSingleton<ReceiveActivity>();
-        services.AddHostedService<DemoListenerCheck>();
+        services.AddHostedService<ListenerCheck>();
         return services;
     }
 

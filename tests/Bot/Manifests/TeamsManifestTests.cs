@@ -151,7 +151,7 @@ public sealed class TeamsManifestTests : IDisposable
     private async Task<ZipArchive> PackAsync()
     {
         Assert.Equal(0, await TeamsAppCommand.RunAsync([TeamsAppCommand.Name, _zip], Configuration(), TextWriter.Null, CancellationToken.None));
-        return await ZipFile.OpenReadAsync(_zip);
+        return new ZipArchive(new MemoryStream(await File.ReadAllBytesAsync(_zip)));
     }
 
     private async Task<JsonObject> ManifestAsync()

@@ -59,13 +59,13 @@ internal static class TeamsAppCommand
 
         string Read(string key, string fix, string? otherwise, Func<string, bool> isRight)
         {
-            var text = configuration[key] is { Length: > 0 } configured ? configured : otherwise ?? "";
-            if (text.Length == 0 ? otherwise is null : !isRight(text))
+            var configured = configuration[key] is { Length: > 0 } text ? text : null;
+            if (configured is null ? otherwise is null : !isRight(configured))
             {
                 wrong.Add($"{key} is missing or wrong. Set it to {fix}.");
             }
 
-            return text;
+            return configured ?? otherwise ?? "";
         }
     }
 }

@@ -25,6 +25,16 @@ public sealed class BotFrameworkOptionsTests
         Assert.DoesNotContain("test-only", fault.Message);
     }
 
+    [Fact]
+    public async Task Links_that_nobody_else_can_open_are_pointed_out()
+    {
+        await using var without = await BotHost.StartAsync();
+        await using var with = await BotHost.StartAsync(("DeskBot:PublicUrl", "https://desk.example.com/"));
+
+        Assert.Contains("DeskBot:PublicUrl", without.Log.Text);
+        Assert.DoesNotContain("DeskBot:PublicUrl", with.Log.Text);
+    }
+
     [Theory]
     [InlineData("UserAssignedMsi")]
     [InlineData("MultiTenant")]

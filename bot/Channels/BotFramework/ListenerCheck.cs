@@ -7,11 +7,17 @@ namespace DeskBot.Bot.Channels.BotFramework;
 /// <summary>
 /// Stops the host when it listens on the network without an app id: then anybody could write to the desk. The addresses are known only once the server has
 /// started; until this check has run each request is judged by its own addresses (<see cref="Authentication.LocalDemoAccess"/>), so nothing is open meanwhile.
+/// With an app id it says when links on cards would lead nowhere.
 /// </summary>
-internal sealed class DemoListenerCheck(IServer server, IOptions<BotFrameworkOptions> options) : IHostedLifecycleService
+internal sealed partial class ListenerCheck(IServer server, Site site, IOptions<BotFrameworkOptions> options, ILogger<ListenerCheck> logger) : IHostedLifecycleService
 {
     public Task StartedAsync(CancellationToken cancellationToken)
     {
+        if (options.Value is { Enabled: true, AppId.Length: > 0 } && site.Address.IsLoopback)
+        {
+            LogNoPublicUrl(Site.Key, site.Address);
+        }
+
         var open = options.Value is { Enabled: true, AppId.Length: 0 }
             ? server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault(address => !IsLoopback(address))
             : null;
@@ -33,4 +39,7 @@ internal sealed class DemoListenerCheck(IServer server, IOptions<BotFrameworkOpt
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(LogLevel.Warning, "{Key} is not set, so links on cards in Teams lead to {Address}, which nobody else can open. Set it to the desk's public https address.")]
+    private partial void LogNoPublicUrl(string key, Uri address);
 }
