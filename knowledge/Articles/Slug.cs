@@ -12,7 +12,7 @@ internal static class Slug
     {
         var stem = path[..^Path.GetExtension(path).Length];
         var slug = new StringBuilder(stem.Length);
-        foreach (var character in stem.Normalize(NormalizationForm.FormD))
+        foreach (var character in WellFormed(stem).Normalize(NormalizationForm.FormD))
         {
             if (char.IsLetterOrDigit(character))
             {
@@ -26,6 +26,9 @@ internal static class Slug
 
         return slug.ToString(0, Math.Min(slug.Length, MaxLength)).Trim('-');
     }
+
+    /// <summary>File names need not be valid Unicode, which normalisation insists on.</summary>
+    private static string WellFormed(string text) => System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(text));
 
     private static bool IsMark(char character) => char.GetUnicodeCategory(character) is System.Globalization.UnicodeCategory.NonSpacingMark;
 }

@@ -39,7 +39,7 @@ internal static partial class PassageSplitter
 
             foreach (var piece in Pieces(block))
             {
-                if (Words(open) + Words(piece) > MaxWords && Words(open) >= MinWords)
+                if (open.Count > 0 && (Length(open) + piece.Length > MaxPieceLength || (Words(open) + Words(piece) > MaxWords && Words(open) >= MinWords)))
                 {
                     Close(passages, headings, open);
                 }
@@ -64,7 +64,7 @@ internal static partial class PassageSplitter
         var open = new List<string>();
         foreach (var sentence in SentenceEnd().Split(piece).SelectMany(static sentence => Fits(sentence) ? [sentence] : Chop(sentence)))
         {
-            if (open.Count > 0 && Words(open) + Words(sentence) > MaxWords)
+            if (open.Count > 0 && (Length(open) + sentence.Length > MaxPieceLength || Words(open) + Words(sentence) > MaxWords))
             {
                 yield return string.Join(' ', open);
                 open.Clear();
@@ -86,6 +86,8 @@ internal static partial class PassageSplitter
     private static bool Fits(string piece) => piece.Length <= MaxPieceLength && Words(piece) <= MaxWords;
 
     private static int Words(List<string> pieces) => pieces.Sum(Words);
+
+    private static int Length(List<string> pieces) => pieces.Sum(static piece => piece.Length);
 
     private static int Words(string text) => Word().Count(text);
 
@@ -124,7 +126,8 @@ internal static partial class PassageSplitter
     [GeneratedRegex(@"^(\d+\.|\*) ")]
     private static partial Regex StepMarker();
 
-    [GeneratedRegex(@"(?<=[.!?])\s+")]
+    /// <summary>The full stop of a step's number ends no sentence.</summary>
+    [GeneratedRegex(@"(?<=[.!?])(?<!^\d+\.)\s+", RegexOptions.Multiline)]
     private static partial Regex SentenceEnd();
 
     [GeneratedRegex(@"\S+")]
