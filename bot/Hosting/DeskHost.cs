@@ -6,6 +6,7 @@ using DeskBot.Bot.Attachments;
 using DeskBot.Bot.Channels.BotFramework;
 using DeskBot.Bot.Channels.BotFramework.Inbound;
 using DeskBot.Bot.Channels.DirectLine;
+using DeskBot.Bot.Pages;
 using DeskBot.Bot.Sessions;
 using DeskBot.Bot.Turns;
 using DeskBot.Dialogs;
@@ -35,7 +36,7 @@ internal static class DeskHost
         services.AddDeskApi();
         services.AddDeskWorkers();
         services.AddHealth();
-        services.AddRazorPages(options => options.RootDirectory = "/Pages");
+        services.AddPages();
     }
 
     /// <summary>What a request passes on its way.</summary>
@@ -44,7 +45,7 @@ internal static class DeskHost
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseSecurityHeaders();
-        app.UseStaticFiles();
+        app.UsePageFiles();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -72,8 +72,8 @@ internal static class WebChatActivityJson
     /// <summary>A conversation's address; the token is the only way in, so there is nothing to route.</summary>
     public static ConversationAddress Address(string conversationId) => new(Channel, "", conversationId);
 
-    /// <summary>The person behind a token.</summary>
-    public static ChannelUser Sender(WebChatOwner owner) => new(owner.UserId, owner.UserName, owner.Person);
+    /// <summary>The person behind a token. The directory knows them by their user id since the token was issued; see <see cref="IssueToken"/>.</summary>
+    public static ChannelUser Sender(WebChatOwner owner) => new(owner.UserId, owner.UserName);
 
     /// <summary>A string property; null when it is missing or something else.</summary>
     public static string? Text(this JsonObject json, string name) =>

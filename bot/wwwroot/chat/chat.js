@@ -1,7 +1,7 @@
 // Hosts Microsoft's web chat: one conversation for each person and tab, resumed with its history after a reload.
 
-import { become, chosen, chosenInitials } from './people.js';
-import { look, cards, words } from './chat-look.js';
+import { become, chosen } from '../desk/people.js';
+import { look, words } from './look.js';
 
 const chat = document.querySelector('[data-chat]');
 const surface = chat.querySelector('[data-surface]');
@@ -98,8 +98,8 @@ function render(session, login) {
       nonce: chat.dataset.nonce,
       sendTypingIndicator: false,
       userID: `dl_${login}`,
-      styleOptions: { ...look, botAvatarImage: chat.dataset.avatar, userAvatarInitials: chosenInitials() },
-      adaptiveCardsHostConfig: cards,
+      styleOptions: { ...look, botAvatarImage: chat.dataset.avatar },
+      adaptiveCardsHostConfig: window.deskbotCards.hostConfig,
       overrideLocalizedStrings: words,
     },
     place,
