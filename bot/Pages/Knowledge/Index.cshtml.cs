@@ -8,7 +8,7 @@ namespace DeskBot.Bot.Pages.Knowledge;
 /// <summary>The list of articles, and the search in them.</summary>
 public sealed class IndexModel(IServiceProvider services) : PageModel
 {
-    private const int MostHits = 20;
+    private const int MostHits = 8;
 
     /// <summary>What is searched for; empty to list everything.</summary>
     [BindProperty(SupportsGet = true, Name = "q")]

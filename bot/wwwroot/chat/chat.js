@@ -17,6 +17,9 @@ const said = {
   ended: 'The session has ended. Start a new conversation.',
 };
 
+// On a phone the bot's picture would take a sixth of the width from its words.
+const narrow = matchMedia('(max-width: 480px)');
+
 let current = null;
 
 function show(state) {
@@ -98,7 +101,7 @@ function render(session, login) {
       nonce: chat.dataset.nonce,
       sendTypingIndicator: false,
       userID: `dl_${login}`,
-      styleOptions: { ...look, botAvatarImage: chat.dataset.avatar },
+      styleOptions: { ...look, ...(narrow.matches ? {} : { botAvatarImage: chat.dataset.avatar, botAvatarInitials: 'DB' }) },
       adaptiveCardsHostConfig: window.deskbotCards.hostConfig,
       overrideLocalizedStrings: words,
     },

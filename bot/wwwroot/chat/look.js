@@ -12,7 +12,6 @@ export const look = {
 
   avatarSize: 34,
   avatarBorderRadius: 0,
-  botAvatarInitials: 'DB',
   botAvatarBackgroundColor: 'transparent',
 
   bubbleBackground: 'var(--surface)',
