@@ -6,6 +6,7 @@ using DeskBot.Bot.Attachments;
 using DeskBot.Bot.Channels.BotFramework;
 using DeskBot.Bot.Channels.BotFramework.Inbound;
 using DeskBot.Bot.Channels.DirectLine;
+using DeskBot.Bot.LanguageModel;
 using DeskBot.Bot.Pages;
 using DeskBot.Bot.Sessions;
 using DeskBot.Bot.Turns;
@@ -29,6 +30,7 @@ internal static class DeskHost
         services.AddHostedService<PrepareStore>();
         services.AddBackend(configuration).AddConversations().AddAttachments();
         services.AddSingleton<IWritePass, SharedWritePass>();
+        services.AddLanguageModel(configuration);
         services.AddKnowledge(configuration, (provider, database) => database.OnTheDesksConnection(provider)).AddScoped<ITransactionMember, KnowledgeInTurns>();
         services.AddDialogs(configuration);
         services.AddTurns(configuration);

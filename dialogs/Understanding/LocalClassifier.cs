@@ -1,20 +1,22 @@
 using DeskBot.Dialogs.Understanding.Entities;
 using DeskBot.Dialogs.Understanding.Languages;
 using DeskBot.Dialogs.Understanding.Learning;
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 
 namespace DeskBot.Dialogs.Understanding;
 
 /// <summary>Understands messages in this process: sentence encoder, then a classifier learnt from the seed utterances. Needs no network.</summary>
 internal sealed class LocalClassifier(
-    IEmbeddingGenerator<string, Embedding<float>> encoder,
+    SentenceVectors sentences,
     LearntModelSource source,
     EntityReader entities,
     IOptions<UnderstandingOptions> options) : IMessageClassifier
 {
     /// <summary>How much of a text is read, in UTF-16 units; nobody describes a problem in more.</summary>
     private const int MaxLength = 8000;
+
+    /// <summary>The category of seeds that tell none ("open a ticket").</summary>
+    private const string NoCategory = "other";
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<MessageUnderstanding>> ClassifyAsync(IReadOnlyList<MessageToClassify> messages, CancellationToken cancellationToken)
@@ -27,7 +29,7 @@ internal sealed class LocalClassifier(
 
         var model = await source.GetAsync(cancellationToken);
         var texts = messages.Select(static message => Prepare(message.Text)).ToArray();
-        var vectors = await encoder.GenerateAsync(texts, cancellationToken: cancellationToken);
+        var vectors = await sentences.Encoder.GenerateAsync(texts, cancellationToken: cancellationToken);
         return [.. texts.Select((text, i) => Understand(model, text, vectors[i].Vector))];
     }
 
@@ -53,7 +55,7 @@ internal sealed class LocalClassifier(
             Entities = mentioned,
             Language = LanguageDetector.Detect(text),
             Topic = scores[0].Intent == Intent.Smalltalk ? model.Topics.Best(vector.Span, wording)?.Name : null,
-            Vector = vector,
+            Vector = sentences.AreShared ? vector : default,
         };
     }
 
@@ -68,7 +70,7 @@ internal sealed class LocalClassifier(
             return read with { Category = null, IsSecurity = false };
         }
 
-        if (read.IsSecurity || model.Categories.Best(vector, wording) is not { } learnt || learnt.Probability < options.Value.CategoryAtLeast)
+        if (read.IsSecurity || model.Categories.Best(vector, wording) is not { } learnt || learnt.Name == NoCategory || learnt.Probability < options.Value.CategoryAtLeast)
         {
             return read;
         }

@@ -26,7 +26,10 @@ public sealed record MessageUnderstanding
     /// <summary>The kind of small talk when <see cref="Intent"/> is <see cref="Intent.Smalltalk"/>, for example <c>greeting</c>, <c>thanks</c>, <c>affirm</c>, <c>deny</c>; else null.</summary>
     public string? Topic { get; init; }
 
-    /// <summary>The text's vector (512 numbers, length 1) as computed for the classification; search can use it and need not compute it again.</summary>
+    /// <summary>
+    /// The text's vector (512 numbers, length 1) as computed for the classification, so that search need not compute it again. Empty where the desk's search uses
+    /// another encoder.
+    /// </summary>
     public ReadOnlyMemory<float> Vector { get; init; }
 
     /// <summary>Who decided.</summary>

@@ -58,6 +58,9 @@ public sealed class LanguageModelOptions
     /// <summary>At most so many tokens (20 to 4,000) may come back.</summary>
     public int MaxOutputTokens { get; set; } = 200;
 
+    /// <summary>How freely the model words its answer; 0 is the most repeatable. Leave empty for models that accept no such setting.</summary>
+    public float? Temperature { get; set; } = 0;
+
     /// <summary>The file with the instructions; <c>prompts/classify.md</c> beside the program when empty.</summary>
     public string PromptFile { get; set; } = "";
 }

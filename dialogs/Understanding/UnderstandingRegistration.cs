@@ -1,6 +1,7 @@
 using DeskBot.Dialogs.Understanding.Entities;
 using DeskBot.Dialogs.Understanding.LanguageModel;
 using DeskBot.Dialogs.Understanding.Learning;
+using DeskBot.Knowledge.Encoding;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,8 +14,8 @@ namespace DeskBot.Dialogs.Understanding;
 public static class UnderstandingRegistration
 {
     /// <summary>
-    /// Adds <see cref="IMessageClassifier"/>. Needs an <see cref="IEmbeddingGenerator{TInput, TEmbedding}"/> of sentence vectors; asks an <see cref="IChatClient"/> in
-    /// doubt when one is registered. Learning, or reading what was learnt, happens while the host starts.
+    /// Adds <see cref="IMessageClassifier"/>. It uses the embedded <see cref="SentenceEncoder"/>, whatever search uses, and asks an <see cref="IChatClient"/> in doubt
+    /// when one is registered. Learning, or reading what was learnt, happens while the host starts.
     /// </summary>
     /// <param name="services">The container's services.</param>
     /// <param name="configuration">The whole configuration; the section is <see cref="UnderstandingOptions.Section"/>.</param>
@@ -26,6 +27,8 @@ public static class UnderstandingRegistration
         services.AddOptions<UnderstandingOptions>().Bind(configuration.GetSection(UnderstandingOptions.Section)).ValidateOnStart();
         services.AddSingleton(static provider => Vocabulary.Read(UnderstandingFiles.Things(Options(provider))));
         services.AddSingleton(static provider => Cues.Read(UnderstandingFiles.Cues(Options(provider))));
+        services.TryAddSingleton(static _ => SentenceEncoder.Load());
+        services.AddSingleton(Vectors);
         services.AddSingleton<EntityReader>();
         services.AddSingleton<LearntModelSource>();
         services.AddSingleton<LocalClassifier>();
@@ -36,6 +39,12 @@ public static class UnderstandingRegistration
             provider.GetService<IChatClient>() is null ? null : provider.GetRequiredService<LanguageModelClassifier>(),
             provider.GetRequiredService<IOptions<UnderstandingOptions>>()));
         return services.AddHostedService<UnderstandingStart>();
+    }
+
+    private static SentenceVectors Vectors(IServiceProvider provider)
+    {
+        var encoder = provider.GetRequiredService<SentenceEncoder>();
+        return new SentenceVectors(encoder, AreShared: provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>() is not { } other || ReferenceEquals(other, encoder));
     }
 
     private static UnderstandingOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<UnderstandingOptions>>().Value;

@@ -70,8 +70,22 @@ internal sealed partial class LanguageModelClassifier : IDisposable
                 return null;
             }
 
+            return await CallAsync(message, cancellationToken);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    private async Task<ModelAnswer?> CallAsync(MessageToClassify message, CancellationToken cancellationToken)
+    {
+        var isSuccess = false;
+        try
+        {
             // A client that does not look at its token must not hold up the turn.
             var response = await _client.GetResponseAsync(_prompt.For(message, _options.LanguageModel), Settings(), cancellationToken).WaitAsync(cancellationToken);
+            isSuccess = true;
             var answer = ModelAnswer.Parse(response.Text);
             if (answer is null)
             {
@@ -82,13 +96,13 @@ internal sealed partial class LanguageModelClassifier : IDisposable
         }
         finally
         {
-            _places.Release();
+            _budget.Report(isSuccess);
         }
     }
 
     private ChatOptions Settings() => new()
     {
-        Temperature = 0,
+        Temperature = _options.LanguageModel.Temperature,
         MaxOutputTokens = _options.LanguageModel.MaxOutputTokens,
         ResponseFormat = ChatResponseFormat.ForJsonSchema(ModelAnswer.Schema, "classification", "What the message means"),
     };
@@ -135,6 +149,6 @@ internal sealed partial class LanguageModelClassifier : IDisposable
     [LoggerMessage(Level = LogLevel.Warning, Message = "The language model's answer was not one of those asked for; the local reading counts")]
     private static partial void LogUnusable(ILogger logger);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The language model's budget for this minute is used up; the local reading counts")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The language model is not asked: its budget for this minute is used up, or it failed too often just now; the local reading counts")]
     private static partial void LogBudget(ILogger logger);
 }

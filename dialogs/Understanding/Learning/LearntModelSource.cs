@@ -6,7 +6,7 @@ namespace DeskBot.Dialogs.Understanding.Learning;
 
 /// <summary>Provides what was learnt from the seeds: from the file of an earlier start, else by learning now. Once per process.</summary>
 internal sealed partial class LearntModelSource(
-    IEmbeddingGenerator<string, Embedding<float>> encoder,
+    SentenceVectors sentences,
     IOptions<UnderstandingOptions> options,
     TimeProvider time,
     ILogger<LearntModelSource> logger) : IDisposable
@@ -42,7 +42,7 @@ internal sealed partial class LearntModelSource(
     {
         var files = UnderstandingFiles.Seeds(options.Value);
         var modelFile = UnderstandingFiles.Model(options.Value);
-        var encoderName = encoder.GetService<EmbeddingGeneratorMetadata>()?.DefaultModelId ?? encoder.GetType().Name;
+        var encoderName = sentences.Encoder.GetService<EmbeddingGeneratorMetadata>()?.DefaultModelId ?? sentences.Encoder.GetType().Name;
         var fingerprint = ModelFile.Fingerprint(files, encoderName);
         if (ModelFile.Read(modelFile, fingerprint) is { } known)
         {
@@ -80,7 +80,7 @@ internal sealed partial class LearntModelSource(
         var vectors = new float[seeds.Count][];
         await Parallel.ForEachAsync(seeds.Index().Chunk(BatchSize), cancellationToken, async (chunk, stop) =>
         {
-            var embeddings = await encoder.GenerateAsync(chunk.Select(static one => one.Item.Text), cancellationToken: stop);
+            var embeddings = await sentences.Encoder.GenerateAsync(chunk.Select(static one => one.Item.Text), cancellationToken: stop);
             for (var i = 0; i < chunk.Length; i++)
             {
                 vectors[chunk[i].Index] = embeddings[i].Vector.ToArray();

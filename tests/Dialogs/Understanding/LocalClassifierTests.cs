@@ -101,7 +101,7 @@ public sealed class LocalClassifierTests(LearntUnderstanding understanding)
     [Theory]
     [InlineData("outlook crash", "email")]
     [InlineData("the aircon drips on my desk", "facilities")]
-    [InlineData("my salary has not been paid this month", "hr")]
+    [InlineData("my salary has not been paid this month", "payroll")]
     [InlineData("I clicked on a strange link and typed in my password", "security")]
     public async Task A_ticket_gets_a_category(string text, string category)
     {

@@ -76,7 +76,7 @@ public sealed class EntityReaderTests
     [InlineData("need Adobe Pro", "Adobe Acrobat", "software")]
     [InlineData("no wi-fi here", "Wi-Fi", "network")]
     [InlineData("air conditioning is too loud", "Air conditioning", "facilities")]
-    [InlineData("my payslip is wrong", "Payroll", "hr")]
+    [InlineData("my payslip is wrong", "Payroll", "payroll")]
     [InlineData("second screen stays black", "Monitor", "hardware")]
     [InlineData("I forgot my password", "Password", "access")]
     public void The_affected_thing_is_found_by_any_of_its_names(string text, string name, string category) =>

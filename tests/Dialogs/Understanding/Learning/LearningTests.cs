@@ -126,5 +126,5 @@ public sealed class LearningTests : IDisposable
     }
 
     private LearntModelSource Source(UnderstandingOptions options) =>
-        new(_encoder.Object, Microsoft.Extensions.Options.Options.Create(options), TimeProvider.System, NullLogger<LearntModelSource>.Instance);
+        new(new SentenceVectors(_encoder.Object, AreShared: true), Microsoft.Extensions.Options.Options.Create(options), TimeProvider.System, NullLogger<LearntModelSource>.Instance);
 }
