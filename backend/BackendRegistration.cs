@@ -1,4 +1,5 @@
 using DeskBot.Backend.Attachments;
+using DeskBot.Backend.Calendars;
 using DeskBot.Backend.Conversations;
 using DeskBot.Backend.DeskFiles;
 using DeskBot.Backend.People;
@@ -42,6 +43,7 @@ public static class BackendRegistration
     private static IServiceCollection AddServiceLevels(this IServiceCollection services) => services
         .AddSingleton<ServiceLevelBook>()
         .AddSingleton<ServiceLevels>()
+        .AddSingleton<DeskHours>()
         .AddScoped<ExplainClock>()
         .AddScoped<WarnServiceLevels>();
 
@@ -62,6 +64,7 @@ public static class BackendRegistration
         .AddScoped<EditTicket>()
         .AddScoped<FindTicket>()
         .AddScoped<FindTicketByDescription>()
+        .AddScoped<HumanLine>()
         .AddScoped<HoldTicket>()
         .AddScoped<JoinTicket>()
         .AddScoped<LinkToParent>()

@@ -19,7 +19,8 @@ public static class DialogRegistration
         services.AddSingleton(new DeskName(configuration["DeskBot:Name"] is { Length: > 0 } name ? name : "DeskBot"));
         services.AddScoped<DraftIncident>().AddScoped<IncidentDialog>().AddScoped<LinkFiles>();
         services.AddScoped<TicketDialog>().AddScoped<TicketClicks>().AddScoped<TicketComments>().AddScoped<LiveCards>().AddScoped<TellPeople>();
-        services.AddScoped<AnswerDialog>().AddScoped<HandoffDialog>();
+        services.AddScoped<ShowTicket>().AddScoped<AnswerDialog>();
+        services.AddScoped<HandoffDialog>().AddScoped<HandBack>().AddScoped<HandoffViews>().AddScoped<LiveHandoffs>();
         services.AddScoped<ReadMessage>().AddScoped<TextDialog>().AddScoped<ClickDialog>();
         return services.AddScoped<IReception, Reception>();
     }

@@ -20,6 +20,8 @@ internal sealed class SlaFilesCheck : IValidateOptions<SlaOptions>
 {
     public ValidateOptionsResult Validate(string? name, SlaOptions options) => FileCheck.Of(
         ("Sla:CalendarsFile", () => CalendarsFile.Load(DeskFilePath.Resolve(options.CalendarsFile))),
+        ("Sla:ServiceDeskCalendar", () => CalendarsFile.Load(DeskFilePath.Resolve(options.CalendarsFile)).All.ContainsKey(options.ServiceDeskCalendar)
+            ? null : throw new DeskFileException($"there is no calendar '{options.ServiceDeskCalendar}' in {options.CalendarsFile}.")),
         ("Sla:PoliciesFile", () => PoliciesFile.Load(
             DeskFilePath.Resolve(options.PoliciesFile), CalendarsFile.Load(DeskFilePath.Resolve(options.CalendarsFile)).All.ContainsKey)));
 }

@@ -15,4 +15,8 @@ public sealed class SlaOptions
     /// <summary>The file of business calendars.</summary>
     [Required(ErrorMessage = "Sla:CalendarsFile is empty: remove the key for the file that comes with DeskBot, or name yours.")]
     public string CalendarsFile { get; set; } = "desk/calendars.yaml";
+
+    /// <summary>The calendar by which people of the service desk are there to talk to.</summary>
+    [Required(ErrorMessage = "Sla:ServiceDeskCalendar is empty: remove the key for 'extended', or name a calendar of your calendars file.")]
+    public string ServiceDeskCalendar { get; set; } = "extended";
 }

@@ -22,7 +22,7 @@ internal sealed class ClickDialog(
         ChoiceCard.ChooseVerb => ChooseAsync(turn, action, cancellationToken),
         TicketButtons.ShowVerb => tickets.ShowAsync(turn, action[TicketButtons.TicketField], cancellationToken),
         _ when TicketClicks.Knows(action.Verb) => ticketClicks.ClickAsync(turn, action, cancellationToken),
-        _ when HandoffDialog.Knows(action.Verb) => HandoffDialog.ClickAsync(turn, action, cancellationToken),
+        _ when HandoffDialog.Knows(action.Verb) => handoffs.ClickAsync(turn, action, cancellationToken),
         _ => Unknown(turn),
     };
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using DeskBot.Dialogs.Answering;
 using DeskBot.Dialogs.Cards;
 using DeskBot.Dialogs.Clarifying;
+using DeskBot.Dialogs.HandingOver;
 using DeskBot.Dialogs.ReportingIncidents;
 
 namespace DeskBot.Dialogs.Conversations;
@@ -34,6 +35,9 @@ internal sealed record ConversationState
 
     /// <summary>An offer that "yes" accepts.</summary>
     public OfferMade? Offer { get; init; }
+
+    /// <summary>The wait for a human, or the talk with one.</summary>
+    public HandoffInProgress? Handoff { get; init; }
 
     /// <summary>The ticket that was last shown or talked about.</summary>
     public string? Ticket { get; init; }

@@ -5,12 +5,13 @@ using DeskBot.Dialogs.HandingOver;
 using DeskBot.Dialogs.ReportingIncidents;
 using DeskBot.Dialogs.SmallTalk;
 using DeskBot.Dialogs.Understanding;
+using DeskBot.Knowledge.Answers;
 
 namespace DeskBot.Dialogs.Conversations;
 
 /// <summary>Deals with what people write.</summary>
 internal sealed class TextDialog(
-    AnswerDialog answers, IncidentDialog incidents, TicketDialog tickets, TicketComments comments, HandoffDialog handoffs, DeskName desk)
+    AnswerDialog answers, IncidentDialog incidents, TicketDialog tickets, TicketComments comments, HandoffDialog handoffs, HandBack handBack, IMessageClassifier classifier, DeskName desk)
 {
     /// <summary>Greets a person who is new here, once.</summary>
     public void Welcome(Turn turn)
@@ -26,7 +27,7 @@ internal sealed class TextDialog(
     public async Task AnswerAsync(Turn turn, CancellationToken cancellationToken)
     {
         KeepFiles(turn);
-        if (await HandoffDialog.RelayAsync(turn, cancellationToken))
+        if (await handoffs.RelayAsync(turn, cancellationToken) || await handBack.TryAsync(turn, cancellationToken))
         {
             return;
         }
@@ -35,9 +36,13 @@ internal sealed class TextDialog(
         {
             TakeNoteOfFiles(turn);
         }
-        else if (await comments.TryAsync(turn, understood.Entities.TicketNumbers, cancellationToken))
+        else if (await comments.TryAsync(turn, understood, cancellationToken))
         {
             return;
+        }
+        else if (IsForeignAndUnclear(understood))
+        {
+            await HelpInEnglishAsync(turn, cancellationToken);
         }
         else if (understood.NeedsChoice && !IsObvious(turn, understood))
         {
@@ -58,6 +63,11 @@ internal sealed class TextDialog(
     public async Task ActAsync(Turn turn, Intent intent, string text, MessageUnderstanding? understood, CancellationToken cancellationToken)
     {
         var entities = understood?.Entities ?? MessageEntities.None;
+        if (intent != Intent.Smalltalk)
+        {
+            turn.State = turn.State with { Offer = null };
+        }
+
         switch (intent)
         {
             case Intent.Status:
@@ -68,7 +78,10 @@ internal sealed class TextDialog(
                 await handoffs.RequestAsync(turn, text, cancellationToken);
                 break;
             case Intent.Cancel:
-                Cancel(turn);
+                await CancelAsync(turn, entities.TicketNumbers, cancellationToken);
+                break;
+            case Intent.OutOfScope when entities.TicketNumbers.Count > 0:
+                await tickets.AnswerStatusAsync(turn, text, entities.TicketNumbers, cancellationToken);
                 break;
             case Intent.Smalltalk:
                 await ChatAsync(turn, understood?.Topic, cancellationToken);
@@ -91,22 +104,21 @@ internal sealed class TextDialog(
             return;
         }
 
-        if (turn.State.Draft is { } draft && intent == Intent.Incident)
+        if (turn.State.Draft is { } draft && intent == Intent.Incident && IsOwn(turn, draft))
         {
             incidents.Add(turn, draft, text);
             return;
         }
 
         SayLanguage(turn, language);
-        var knowledge = (turn.Reading as UnderstoodReading)?.Knowledge;
-        if (!IsEmptyReport(text) && await answers.TryAnswerAsync(turn, knowledge, cancellationToken))
+        var isAnswered = !GoesStraightToATicket(intent, text, entities) && await answers.TryAnswerAsync(turn, Knowledge(turn), cancellationToken);
+        if (isAnswered && !(entities.IsSecurity && intent == Intent.Incident))
         {
             Remind(turn);
         }
-        else if (intent == Intent.Question)
+        else if (intent == Intent.Question && !isAnswered)
         {
-            turn.State = turn.State with { Offer = new OfferMade(OfferKind.OpenTicket, text) };
-            turn.Say("I find nothing about that in our knowledge base. Shall I pass it on as a ticket?", "Yes, open a ticket", "Talk to a human");
+            Offer(turn, text, "I find nothing about that in our knowledge base. Shall I pass it on as a ticket?");
         }
         else
         {
@@ -114,19 +126,36 @@ internal sealed class TextDialog(
         }
     }
 
+    /// <summary>A text in another language that is not clearly one thing: what there is, or a ticket with the person's own words.</summary>
+    private async Task HelpInEnglishAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        SayLanguage(turn, "other");
+        if (!await answers.TryAnswerAsync(turn, Knowledge(turn), cancellationToken))
+        {
+            Offer(turn, turn.Message.Text, "Shall I open a ticket with what you wrote?");
+        }
+    }
+
+    private static void Offer(Turn turn, string text, string question)
+    {
+        turn.State = turn.State with { Offer = new OfferMade(OfferKind.OpenTicket, text) };
+        turn.Say(question, "Yes, open a ticket", "Talk to a human");
+    }
+
     private async Task ChatAsync(Turn turn, string? topic, CancellationToken cancellationToken)
     {
-        if (topic == "affirm" && turn.State.Draft is { } draft)
+        if (topic == "affirm" && turn.State.Draft is { } draft && IsOwn(turn, draft))
         {
             await incidents.ConfirmAsync(turn, draft, cancellationToken);
         }
         else if (topic == "affirm" && turn.State.Offer is { } offer)
         {
-            incidents.Begin(turn, offer.Text, MessageEntities.None);
+            var understood = await classifier.ClassifyAsync(offer.Text, cancellationToken);
+            incidents.Begin(turn, offer.Text, understood.Entities);
         }
         else if (topic == "deny" && turn.State.Draft is not null)
         {
-            Cancel(turn);
+            await CancelAsync(turn, [], cancellationToken);
         }
         else
         {
@@ -137,28 +166,41 @@ internal sealed class TextDialog(
 
     private async Task DeclineAsync(Turn turn, CancellationToken cancellationToken)
     {
-        if (!await answers.TryAnswerAsync(turn, (turn.Reading as UnderstoodReading)?.Knowledge, cancellationToken))
+        if (!await answers.TryAnswerAsync(turn, Knowledge(turn), cancellationToken))
         {
             SmallTalkDialog.Decline(turn);
         }
     }
 
-    private static void Cancel(Turn turn)
+    /// <summary>What "cancel" drops: the named ticket (its card asks once more), the open form, the wait for a human, in this order.</summary>
+    private async Task CancelAsync(Turn turn, IReadOnlyList<string> numbers, CancellationToken cancellationToken)
     {
-        if (turn.State.Draft is { } draft)
+        if (numbers.Count > 0)
+        {
+            await tickets.OfferToCancelAsync(turn, numbers[0], cancellationToken);
+        }
+        else if (turn.State.Draft is { } draft && IsOwn(turn, draft))
         {
             IncidentDialog.Drop(turn, draft);
             turn.Say("Cancelled. No ticket was opened.");
         }
+        else if (await handoffs.StopAsync(turn, cancellationToken))
+        {
+            return;
+        }
         else if (turn.State.Ticket is { } number)
         {
-            turn.Say(Cards.Markdown.Format($"Nothing is open here to cancel. To withdraw **{number}**, use *Cancel* on its card."), $"Status of {number}");
+            await tickets.OfferToCancelAsync(turn, number, cancellationToken);
         }
         else
         {
             turn.Say("There is nothing to cancel. Write to me when you need something.");
         }
     }
+
+    private static KnowledgeAnswer? Knowledge(Turn turn) => (turn.Reading as UnderstoodReading)?.Knowledge;
+
+    private static bool IsOwn(Turn turn, IncidentInProgress draft) => draft.Owner is null || draft.Owner == turn.Person.Id.Value;
 
     /// <summary>An interruption is answered; the open form is not forgotten.</summary>
     private static void Remind(Turn turn)
@@ -189,14 +231,24 @@ internal sealed class TextDialog(
     {
         if (turn.Message.Files.Count > 0)
         {
-            turn.Say("I have your file. Tell me what it is about, or name a ticket number, and I will put it there.");
+            turn.Say(turn.State.Draft is not null
+                ? "I have your file. It goes on the ticket when you open it."
+                : "I have your file. Tell me what it is about, or name a ticket number, and I will put it there.");
         }
     }
 
     /// <summary>A number of a ticket, or an answer to an open offer, needs no question back.</summary>
     private static bool IsObvious(Turn turn, MessageUnderstanding understood) =>
-        understood.Entities.TicketNumbers.Count > 0 || (turn.State.Draft is not null && understood.Intent is Intent.Incident or Intent.Smalltalk or Intent.Cancel)
-        || (understood.Topic is "affirm" or "deny" && turn.State.Offer is not null);
+        understood.Entities.TicketNumbers.Count > 0 || (turn.State.Draft is not null && understood.Intent is (Intent.Incident or Intent.Smalltalk or Intent.Cancel))
+        || (understood.Topic is ("affirm" or "deny") && turn.State.Offer is not null);
+
+    /// <summary>Another language makes the classifier guess: it is trusted with trouble and with clear requests only.</summary>
+    private static bool IsForeignAndUnclear(MessageUnderstanding understood) =>
+        understood.Language != "en" && understood.Entities.TicketNumbers.Count == 0 && (understood.NeedsChoice || understood.Intent is Intent.OutOfScope or Intent.Smalltalk);
+
+    /// <summary>Nobody looks for their own mistake while a whole site stands still; and "open a ticket" leaves the knowledge base nothing to go by.</summary>
+    private static bool GoesStraightToATicket(Intent intent, string text, MessageEntities entities) =>
+        (intent == Intent.Incident && entities.Impact == Level.High) || IsEmptyReport(text);
 
     /// <summary>"Open a ticket" says that something is wrong, but not what: the knowledge base has nothing to go by.</summary>
     private static bool IsEmptyReport(string text) =>

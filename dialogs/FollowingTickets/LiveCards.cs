@@ -1,14 +1,14 @@
 using DeskBot.Backend.Conversations;
 using DeskBot.Backend.Outbox;
-using DeskBot.Backend.People;
 using DeskBot.Backend.Store;
 using DeskBot.Backend.Tickets;
 using DeskBot.Dialogs.Conversations;
+using DeskBot.Dialogs.HandingOver;
 
 namespace DeskBot.Dialogs.FollowingTickets;
 
 /// <summary>Keeps what people see true: when a ticket changes, its cards are edited wherever they were shown, and those it concerns are told.</summary>
-internal sealed class LiveCards(OutboxStore outbox, ConversationStore conversations, FindPerson people, FindTicket find, TellPeople tell, TimeProvider time)
+internal sealed class LiveCards(OutboxStore outbox, ConversationStore conversations, ShowTicket show, TellPeople tell, LiveHandoffs handoffs)
 {
     /// <summary>What follows from what happened.</summary>
     public async Task<IReadOnlyList<FollowUp>> ExecuteAsync(IReadOnlyList<DeskEvent> events, CancellationToken cancellationToken)
@@ -19,9 +19,10 @@ internal sealed class LiveCards(OutboxStore outbox, ConversationStore conversati
             followUps.AddRange(await RefreshAsync(number, cancellationToken));
         }
 
+        followUps.AddRange(await tell.ExecuteAsync(events, cancellationToken));
         foreach (var happened in events)
         {
-            followUps.AddRange(await tell.ExecuteAsync(happened, cancellationToken));
+            followUps.AddRange(await handoffs.ExecuteAsync(happened, cancellationToken));
         }
 
         return followUps;
@@ -32,32 +33,13 @@ internal sealed class LiveCards(OutboxStore outbox, ConversationStore conversati
         var refreshed = new List<FollowUp>();
         foreach (var id in await outbox.ConversationsShowingAsync(TicketCard.KeyOf(number), cancellationToken))
         {
-            if (await conversations.FindAsync(id, cancellationToken) is { } conversation && await CardAsync(number, conversation, cancellationToken) is { } card)
+            if (await conversations.FindAsync(id, cancellationToken) is { } conversation
+                && await show.ExecuteAsync(number, conversation, CardPlacement.InPlace, cancellationToken) is { } card)
             {
                 refreshed.Add(new FollowUp(id, card));
             }
         }
 
         return refreshed;
-    }
-
-    private async Task<Reply?> CardAsync(string number, KnownConversation conversation, CancellationToken cancellationToken)
-    {
-        var viewer = conversation.PersonId is { } person ? await people.ExecuteAsync(new PersonId(person), cancellationToken) : null;
-        return viewer is null ? null : await CardAsync(number, viewer, conversation, CardPlacement.InPlace, cancellationToken);
-    }
-
-    /// <summary>The ticket's card for somebody; null when they may not see it.</summary>
-    internal async Task<Reply?> CardAsync(string number, Person viewer, KnownConversation conversation, CardPlacement placement, CancellationToken cancellationToken)
-    {
-        var actor = Actor.For(viewer, conversation.Channel);
-        if (await find.ExecuteAsync(number, actor, cancellationToken) is not { } details)
-        {
-            return null;
-        }
-
-        var view = TicketViews.Of(details, actor, conversation.IsGroup);
-        var card = TicketCard.Build(view, Zones.MomentsOf(viewer, time.GetUtcNow()));
-        return new CardReply(TicketCard.KeyOf(number), card, TicketCard.Summary(view), placement);
     }
 }

@@ -8,29 +8,73 @@ using DeskBot.Dialogs.Conversations;
 namespace DeskBot.Dialogs.FollowingTickets;
 
 /// <summary>Tells people in their own chat what happened to their tickets. Nobody is told of what they did themselves.</summary>
-internal sealed class TellPeople(ConversationStore conversations, ListPeople people)
+internal sealed class TellPeople(ConversationStore conversations, ListPeople people, FindPerson find, ListFollowers followers, ShowTicket show)
 {
     private const int MostTold = 20;
 
-    /// <summary>Who hears what.</summary>
-    public async Task<IReadOnlyList<FollowUp>> ExecuteAsync(DeskEvent happened, CancellationToken cancellationToken) => happened switch
+    /// <summary>Who hears what of all that happened in one go.</summary>
+    public async Task<IReadOnlyList<FollowUp>> ExecuteAsync(IReadOnlyList<DeskEvent> events, CancellationToken cancellationToken)
     {
-        PublicCommentAdded comment => await CommentedAsync(comment, cancellationToken),
-        TicketChanged { What: TicketHappening.Opened or TicketHappening.Reopened or TicketHappening.Nudged } change => await ToAgentsAsync(change, cancellationToken),
-        TicketChanged change when Words(change) is { } words => await ToRequesterAsync(change, words, cancellationToken),
-        _ => [],
-    };
+        var told = new List<FollowUp>();
+        foreach (var happened in events)
+        {
+            told.AddRange(happened switch
+            {
+                PublicCommentAdded comment => await CommentedAsync(comment, IsQuestion(comment, events), cancellationToken),
+                TicketChanged { What: TicketHappening.Opened or TicketHappening.Reopened or TicketHappening.Nudged } change => await ToAgentsAsync(change, cancellationToken),
+                TicketChanged { What: TicketHappening.Resolved } change => await ToFollowersAsync(change, cancellationToken),
+                TicketChanged { What: TicketHappening.Held } change when events.OfType<PublicCommentAdded>().Any(comment => comment.Number == change.Number) => [],
+                TicketChanged change => await ToRequesterAsync(change, cancellationToken),
+                _ => [],
+            });
+        }
 
-    private async Task<IReadOnlyList<FollowUp>> CommentedAsync(PublicCommentAdded comment, CancellationToken cancellationToken)
+        return told;
+    }
+
+    /// <summary>A comment that puts the ticket on hold is what it waits for.</summary>
+    private static bool IsQuestion(PublicCommentAdded comment, IEnumerable<DeskEvent> events) =>
+        comment.Side == CommentSide.Agent && events.OfType<TicketChanged>().Any(change => change.Number == comment.Number && change.What == TicketHappening.Held);
+
+    private async Task<IReadOnlyList<FollowUp>> CommentedAsync(PublicCommentAdded comment, bool isQuestion, CancellationToken cancellationToken)
     {
         var to = comment.Author == comment.Requester ? comment.Assignee : comment.Requester;
+        var ask = isQuestion ? "\n\nYour answer is needed before work goes on: just write it here." : "";
         return to is { } person && person != comment.Author
-            ? await SayAsync(person, Markdown.Format($"**{comment.AuthorName}** on **{comment.Number}**:\n\n{CardText.Cut(comment.Text, 1500)}"), cancellationToken)
+            ? await SayAsync(person, Markdown.Format($"**{comment.AuthorName}** on **{comment.Number}**:\n\n{CardText.Cut(comment.Text, 1500)}") + ask, null, cancellationToken)
             : [];
     }
 
-    private async Task<IReadOnlyList<FollowUp>> ToRequesterAsync(TicketChanged change, string words, CancellationToken cancellationToken) =>
-        change.By == change.Requester ? [] : await SayAsync(change.Requester, words, cancellationToken);
+    private async Task<IReadOnlyList<FollowUp>> ToRequesterAsync(TicketChanged change, CancellationToken cancellationToken)
+    {
+        if (change.By == change.Requester)
+        {
+            return [];
+        }
+
+        var name = await NameAsync(change.By, cancellationToken);
+        var words = change.What switch
+        {
+            TicketHappening.Taken => Markdown.Format($"**{name}** has started to work on **{change.Number}**."),
+            TicketHappening.Held => Markdown.Format($"**{change.Number}** is on hold for now; its card says why."),
+            TicketHappening.Cancelled => Markdown.Format($"**{change.Number}** was cancelled."),
+            TicketHappening.Closed => Markdown.Format($"**{change.Number}** is closed."),
+            _ => null,
+        };
+        return words is null ? [] : await SayAsync(change.Requester, words, null, cancellationToken);
+    }
+
+    /// <summary>Everybody whom it concerned hears once that it is over, with the card that asks whether it works.</summary>
+    private async Task<IReadOnlyList<FollowUp>> ToFollowersAsync(TicketChanged change, CancellationToken cancellationToken)
+    {
+        var told = new List<FollowUp>();
+        foreach (var person in (await followers.ExecuteAsync(change.Ticket, cancellationToken)).Where(person => person != change.By))
+        {
+            told.AddRange(await SayAsync(person, Markdown.Format($"**{change.Number}** is resolved."), change.Number, cancellationToken));
+        }
+
+        return told;
+    }
 
     /// <summary>The assignee, else the members of the group whose queue it is in.</summary>
     private async Task<IReadOnlyList<FollowUp>> ToAgentsAsync(TicketChanged change, CancellationToken cancellationToken)
@@ -38,34 +82,36 @@ internal sealed class TellPeople(ConversationStore conversations, ListPeople peo
         PersonId[] to = change.Assignee is { } assignee ? [assignee]
             : change.Group is { } group ? [.. (await people.ExecuteAsync(group, cancellationToken)).Where(person => person.Has(Roles.Agent)).Select(person => person.Id)]
             : [];
+        var name = await NameAsync(change.By, cancellationToken);
         var words = change.What switch
         {
             TicketHappening.Reopened => Markdown.Format($"**{change.Number}** is still broken and was reopened."),
-            TicketHappening.Nudged => Markdown.Format($"The requester of **{change.Number}** asks for news."),
+            TicketHappening.Nudged => Markdown.Format($"**{name}** asks for news on **{change.Number}**."),
             _ => Markdown.Format($"New in your queue: **{change.Number}**."),
         };
         var told = new List<FollowUp>();
         foreach (var person in to.Where(person => person != change.By).Take(MostTold))
         {
-            told.AddRange(await SayAsync(person, words, cancellationToken, $"Status of {change.Number}"));
+            told.AddRange(await SayAsync(person, words, change.Number, cancellationToken));
         }
 
         return told;
     }
 
-    private async Task<IReadOnlyList<FollowUp>> SayAsync(PersonId person, string markdown, CancellationToken cancellationToken, params string[] choices)
+    /// <summary>Says it where the person was last seen, with the ticket's card as it is now below it where a number is given.</summary>
+    private async Task<IReadOnlyList<FollowUp>> SayAsync(PersonId person, string markdown, string? cardOf, CancellationToken cancellationToken)
     {
         var known = await conversations.ConversationsOfAsync(person.Value, cancellationToken);
-        return known.Count == 0 ? [] : [new FollowUp(known[0].Id, new TextReply(markdown, [.. choices.Select(choice => new QuickReply(choice))]))];
+        if (known.Count == 0)
+        {
+            return [];
+        }
+
+        var said = new FollowUp(known[0].Id, new TextReply(markdown));
+        var card = cardOf is null ? null : await show.ExecuteAsync(cardOf, known[0], CardPlacement.New, cancellationToken);
+        return card is null ? [said] : [said, new FollowUp(known[0].Id, card)];
     }
 
-    private static string? Words(TicketChanged change) => change.What switch
-    {
-        TicketHappening.Taken => Markdown.Format($"Somebody has started to work on **{change.Number}**."),
-        TicketHappening.Resolved => Markdown.Format($"**{change.Number}** is resolved. Press *Works* or *Still broken* on its card."),
-        TicketHappening.Held => Markdown.Format($"**{change.Number}** is on hold for now; its card says why."),
-        TicketHappening.Cancelled => Markdown.Format($"**{change.Number}** was cancelled."),
-        TicketHappening.Closed => Markdown.Format($"**{change.Number}** is closed."),
-        _ => null,
-    };
+    private async Task<string> NameAsync(PersonId? id, CancellationToken cancellationToken) =>
+        id is { } person && await find.ExecuteAsync(person, cancellationToken) is { Name: var name } ? name : "Somebody";
 }

@@ -26,7 +26,7 @@ internal sealed class TicketClicks(
             return;
         }
 
-        if (Explain(outcome) is { } words)
+        if ((Explain(outcome) ?? Confirm(outcome, action.Verb)) is { } words)
         {
             turn.Say(words);
         }
@@ -61,6 +61,15 @@ internal sealed class TicketClicks(
         "notReproduced" => ResolutionCode.NotReproducible,
         "solvedByRequester" => ResolutionCode.SolvedByRequester,
         _ => ResolutionCode.Fixed,
+    };
+
+    /// <summary>What is said to what the card does not show well.</summary>
+    private static string? Confirm(TicketOutcome outcome, string verb) => (outcome, verb) switch
+    {
+        (TicketUpdated, TicketButtons.NudgeVerb) => "I have asked for news. Whoever works on it is told.",
+        (TicketUpdated { Ticket: var ticket }, TicketButtons.StillBrokenVerb) =>
+            Markdown.Format($"**{ticket.Number}** is open again, and {ticket.Assignee?.Name ?? ticket.Group?.Name ?? "the service desk"} is told."),
+        _ => null,
     };
 
     /// <summary>What is said when the card alone would not explain it.</summary>

@@ -33,11 +33,11 @@ internal sealed class TicketDialog(FindTicket find, MyTickets mine, FindTicketBy
         var tickets = await mine.ExecuteAsync(turn.Actor, MostListed, ended: 3, cancellationToken);
         var meant = WantsAll(text) ? [] : await byDescription.ExecuteAsync(text, scorer: null, turn.Actor, cancellationToken);
         var open = tickets.Where(ticket => ticket.IsOpen || ticket.State == IncidentState.Resolved).ToArray();
-        if (meant.Count > 0)
+        if (meant.Count == 1 || (meant.Count > 1 && meant[0].Score > meant[1].Score))
         {
             await TellAsync(turn, meant[0].Ticket.Number, cancellationToken);
         }
-        else if (open.Length == 1 && !WantsAll(text))
+        else if (meant.Count == 0 && open.Length == 1 && !WantsAll(text))
         {
             await TellAsync(turn, open[0].Number, cancellationToken);
         }
@@ -57,8 +57,29 @@ internal sealed class TicketDialog(FindTicket find, MyTickets mine, FindTicketBy
         }
 
         var ticket = details.Summary;
+        if (turn.Message.Conversation.IsGroup)
+        {
+            turn.Say(Markdown.Format($"**{ticket.Number}** {TicketViews.Standing(ticket)}. More of it only in our own chat."));
+            return;
+        }
+
         turn.Say(Markdown.Format($"**{ticket.Number}** ({ticket.Title}) {TicketViews.Standing(ticket)}."));
         Show(turn, details);
+    }
+
+    /// <summary>Shows the ticket with its *Cancel ticket* button where it can still be withdrawn, and says so.</summary>
+    public async Task OfferToCancelAsync(Turn turn, string number, CancellationToken cancellationToken)
+    {
+        var details = await find.ExecuteAsync(number, turn.Actor, cancellationToken);
+        if (details is { Summary: { State: IncidentState.New } ticket } && turn.Actor.Is(ticket.Requester.Id) && !turn.Message.Conversation.IsGroup)
+        {
+            turn.Say(Markdown.Format($"To withdraw **{ticket.Number}**, press *Cancel ticket* on its card."));
+            Show(turn, details);
+        }
+        else
+        {
+            await TellAsync(turn, number, cancellationToken);
+        }
     }
 
     /// <summary>Shows a ticket's card as a new message.</summary>
@@ -99,6 +120,12 @@ internal sealed class TicketDialog(FindTicket find, MyTickets mine, FindTicketBy
 
     private static void ShowList(Turn turn, IReadOnlyList<TicketSummary> tickets)
     {
+        if (turn.Message.Conversation.IsGroup)
+        {
+            turn.Say("I show your tickets only in our own chat, not here where everybody reads along.");
+            return;
+        }
+
         var open = tickets.Where(ticket => ticket.IsOpen || ticket.State == IncidentState.Resolved).ToArray();
         var view = new TicketListView { Heading = "Your tickets", Tickets = [.. open.Select(TicketViews.RowOf)], Total = open.Length };
         turn.Show("my-tickets", TicketListCard.Build(view, turn.Moments));

@@ -32,7 +32,7 @@ internal static class TicketViews
             Clocks = [.. ticket.Clocks.Select(ClockOf).OfType<ClockView>()],
             LastComment = role == TicketViewer.Onlooker ? null : LastComment(details),
             Timeline = role == TicketViewer.Onlooker ? [] : Timeline(details),
-            Resolution = ResolutionOf(ticket),
+            Resolution = role == TicketViewer.Onlooker ? null : ResolutionOf(ticket),
             Rating = ticket.Rating,
             IsNudged = role == TicketViewer.Requester && !details.Verbs.Contains(TicketVerb.Nudge),
         };

@@ -15,7 +15,7 @@ internal sealed class IncidentDialog(DraftIncident drafts, OpenIncident open, Ti
     public void Begin(Turn turn, string text, MessageEntities entities, AnswerGiven? tried = null)
     {
         var id = turn.Message.EventKey.Length <= 60 ? turn.Message.EventKey : Guid.CreateVersion7(turn.Now).ToString("N");
-        var draft = drafts.Execute(id, text, entities, tried?.View.Title) with { Question = tried?.Id };
+        var draft = drafts.Execute(id, text, entities, tried?.View.Title) with { Question = tried?.Id, Owner = turn.Person.Id.Value };
         if (turn.State.Draft is { } earlier)
         {
             Drop(turn, earlier);
@@ -55,6 +55,10 @@ internal sealed class IncidentDialog(DraftIncident drafts, OpenIncident open, Ti
         else if (turn.State.Draft is not { } draft || draft.Id != id)
         {
             turn.Say("That form is no longer open. Tell me again what is wrong, and I will start a new one.");
+        }
+        else if (draft.Owner is { } owner && owner != turn.Person.Id.Value)
+        {
+            turn.Say("That form is somebody else's. Tell me what is wrong at your end, and I will start one for you.");
         }
         else if (action.Verb == IncidentFormCard.CancelVerb)
         {

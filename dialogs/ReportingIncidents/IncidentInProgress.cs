@@ -9,8 +9,10 @@ namespace DeskBot.Dialogs.ReportingIncidents;
 /// <param name="Urgency"><c>low</c>, <c>medium</c> or <c>high</c>.</param>
 /// <param name="Service">What does not work; empty when unknown.</param>
 /// <param name="Question">The question whose answer did not help, in the knowledge base.</param>
+/// <param name="Owner">Who reports it: in a group everybody sees the form, but only they fill it in.</param>
 internal sealed record IncidentInProgress(
-    string Id, string Title, string Description, string Category, string Impact, string Urgency, string Service, Guid? Question = null)
+    string Id, string Title, string Description, string Category, string Impact, string Urgency, string Service, Guid? Question = null,
+    Guid? Owner = null)
 {
     /// <summary>The form's key in the conversation.</summary>
     public string Key => KeyOf(Id);
