@@ -12,7 +12,6 @@ namespace DeskBot.Dialogs.Tests.Transcripts;
 internal sealed class Conversation(TranscriptDesk desk, string login, string room, bool isGroup)
 {
     private readonly List<Func<Task>> steps = [];
-    private CardAction? pressed;
 
     private ConversationAddress Address => new("test", "", room, "", isGroup);
 
@@ -33,7 +32,7 @@ internal sealed class Conversation(TranscriptDesk desk, string login, string roo
     public Conversation Clicks(string title, params (string Field, string Value)[] fields) => Then($"{login} clicks [{title}]", () => PressAsync(title, fields));
 
     /// <summary>The same click once more, as from a second tap or an old copy of the card.</summary>
-    public Conversation ClicksAgain() => Then($"{login} clicks again", () => ActAsync(pressed ?? throw new InvalidOperationException("Nothing was clicked.")));
+    public Conversation ClicksAgain() => Then($"{login} clicks again", () => ActAsync(Screen.Pressed ?? throw new InvalidOperationException("Nothing was clicked.")));
 
     /// <summary>A click that no card offers.</summary>
     public Conversation Forges(string verb, params (string Name, string Value)[] data) =>
@@ -154,7 +153,7 @@ internal sealed class Conversation(TranscriptDesk desk, string login, string roo
 
     private Task ActAsync(CardAction action)
     {
-        pressed = action;
+        Screen.Pressed = action;
         return SendAsync(MessageKind.CardAction, action: action);
     }
 

@@ -19,7 +19,7 @@ public sealed class FollowingTests : Transcript
     }
 
     [Fact]
-    public async Task Who_has_no_tickets_is_told_so() => await Employee.Says("show my tickets").Sees("no open tickets");
+    public async Task Who_has_no_tickets_is_told_so() => await Employee.Says("show my tickets").Sees("Nothing is open");
 
     [Fact]
     public async Task Another_persons_number_reads_like_one_that_does_not_exist()
@@ -64,7 +64,7 @@ public sealed class FollowingTests : Transcript
         await Agent.Clicks("Take").Sees("In progress");
         await Employee.Hears("Priya Raman").Sees("In progress");
         await Agent.Clicks("Send to requester", ("The requester reads this", "I am on my way to floor 3.")).HearsNothing();
-        await Employee.Hears("Priya Raman").Hears("on my way to floor 3");
+        await Employee.Hears("on my way to floor 3");
         await Agent.Clicks("Resolve", ("How it was resolved", "Fixed"), ("What was done; the requester reads this", "Removed a torn label."));
         await Employee.Hears("resolved").Sees("Removed a torn label").Sees("Does it work now?")
             .Clicks("Confirm", ("How was it? You may leave this empty.", "4")).Sees("Closed").Sees("4 of 5");
@@ -151,7 +151,7 @@ public sealed class FollowingTests : Transcript
     {
         await ReportedPrinterAsync();
         await Agent.Says("status of INC0000001").Clicks("Take");
-        await Employee.Forges("ticket.cancel", ("ticket", "INC0000001")).Hears("no longer goes").Hears("Priya Raman");
+        await Employee.Forges("ticket.cancel", ("ticket", "INC0000001")).Hears("no longer goes: INC0000001 is being worked on by Priya Raman");
     }
 
     [Fact]

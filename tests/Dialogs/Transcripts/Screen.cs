@@ -18,6 +18,9 @@ internal sealed partial class Screen
     /// <summary>The quick replies below the last message.</summary>
     public IEnumerable<string> Choices => shown.LastOrDefault() is TextReply text ? text.Choices.Select(choice => choice.Title) : [];
 
+    /// <summary>The last click, to be repeated.</summary>
+    public CardAction? Pressed { get; set; }
+
     /// <summary>All that happened, for the message of a failed test.</summary>
     public string Log => string.Join('\n', log);
 
