@@ -24,7 +24,7 @@ public sealed class WebChatStoryTests(ChromiumBrowser browser)
         await PictureAsync(page, "2-answer");
 
         await Button(page, "Not solved").ClickAsync();
-        await Assertions.Expect(page.GetByLabel("What is wrong")).ToHaveValueAsync("My VPN keeps disconnecting", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "What is wrong" })).ToHaveValueAsync("My VPN keeps disconnecting", new() { Timeout = 60_000 });
         await PictureAsync(page, "3-form");
 
         await Button(page, "Open ticket").ClickAsync();
@@ -43,8 +43,8 @@ public sealed class WebChatStoryTests(ChromiumBrowser browser)
         await using var host = await HostProcess.StartAsync();
         var employee = await OpenAsync(host);
         await SaysAsync(employee, "open an incident");
-        await employee.GetByLabel("What is wrong").FillAsync("My secret printer trouble");
-        await employee.GetByLabel("Category").SelectOptionAsync("printing");
+        await employee.GetByRole(AriaRole.Textbox, new() { Name = "What is wrong" }).FillAsync("My secret printer trouble");
+        await employee.GetByRole(AriaRole.Combobox, new() { Name = "Category" }).SelectOptionAsync("printing");
         await Button(employee, "Open ticket").ClickAsync();
         await SeesAsync(employee, "Opened as");
 
