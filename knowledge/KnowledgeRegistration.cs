@@ -36,11 +36,7 @@ public static class KnowledgeRegistration
         });
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IWritePass, OpenWritePass>();
-        if (!services.Any(static service => service.ServiceType == typeof(IEmbeddingGenerator<string, Embedding<float>>)))
-        {
-            services.AddSentenceEncoder();
-        }
-
+        services.AddSentenceEncoder();
         return services.AddArticles().AddIngestion().AddSearch().AddAnswers();
     }
 

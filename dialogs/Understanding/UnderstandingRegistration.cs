@@ -27,7 +27,7 @@ public static class UnderstandingRegistration
         services.AddOptions<UnderstandingOptions>().Bind(configuration.GetSection(UnderstandingOptions.Section)).ValidateOnStart();
         services.AddSingleton(static provider => Vocabulary.Read(UnderstandingFiles.Things(Options(provider))));
         services.AddSingleton(static provider => Cues.Read(UnderstandingFiles.Cues(Options(provider))));
-        services.TryAddSingleton(static _ => SentenceEncoder.Load());
+        services.AddSentenceEncoder();
         services.AddSingleton(Vectors);
         services.AddSingleton<EntityReader>();
         services.AddSingleton<LearntModelSource>();
@@ -43,8 +43,8 @@ public static class UnderstandingRegistration
 
     private static SentenceVectors Vectors(IServiceProvider provider)
     {
-        var encoder = provider.GetRequiredService<SentenceEncoder>();
-        return new SentenceVectors(encoder, AreShared: provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>() is not { } other || ReferenceEquals(other, encoder));
+        var encoder = provider.GetRequiredService<PreparedEncoder>();
+        return new SentenceVectors(encoder, AreShared: ReferenceEquals(encoder, provider.GetRequiredService<IEmbeddingGenerator<string, Embedding<float>>>()));
     }
 
     private static UnderstandingOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<UnderstandingOptions>>().Value;

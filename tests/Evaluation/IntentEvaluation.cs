@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using DeskBot.Dialogs.Understanding;
-using DeskBot.Knowledge.Encoding;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -30,7 +29,7 @@ internal static class IntentEvaluation
         }
 
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        await using var services = new ServiceCollection().AddLogging().AddSentenceEncoder().AddUnderstanding(configuration).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddUnderstanding(configuration).BuildServiceProvider();
         foreach (var start in services.GetServices<IHostedService>())
         {
             await start.StartAsync(cancellationToken);

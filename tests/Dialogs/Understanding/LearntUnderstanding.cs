@@ -1,5 +1,4 @@
 using DeskBot.Dialogs.Understanding;
-using DeskBot.Knowledge.Encoding;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -11,7 +10,6 @@ public sealed class LearntUnderstanding : IAsyncLifetime
 {
     private readonly ServiceProvider _services = new ServiceCollection()
         .AddLogging()
-        .AddSentenceEncoder()
         .AddUnderstanding(new ConfigurationBuilder().Build())
         .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 

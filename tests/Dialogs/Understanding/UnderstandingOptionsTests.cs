@@ -41,7 +41,7 @@ public sealed class UnderstandingOptionsTests
     [InlineData(false)]
     public void Vectors_are_handed_on_only_where_search_uses_the_same_encoder(bool searchUsesAnother)
     {
-        var services = new ServiceCollection().AddSentenceEncoder();
+        var services = new ServiceCollection();
         if (searchUsesAnother)
         {
             services.AddSingleton(Mock.Of<IEmbeddingGenerator<string, Embedding<float>>>());
@@ -50,7 +50,7 @@ public sealed class UnderstandingOptionsTests
         using var provider = services.AddUnderstanding(new ConfigurationBuilder().Build()).BuildServiceProvider();
 
         var vectors = provider.GetRequiredService<SentenceVectors>();
-        Assert.Same(provider.GetRequiredService<SentenceEncoder>(), vectors.Encoder);
+        Assert.Same(provider.GetRequiredService<PreparedEncoder>(), vectors.Encoder);
         Assert.Equal(!searchUsesAnother, vectors.AreShared);
     }
 
