@@ -47,6 +47,19 @@ public sealed class BusinessCalendarTests
         Assert.Equal(8, Office.Between(At("2026-03-30T00:00"), At("2026-03-31T00:00")).TotalHours);
     }
 
+    [Theory]
+    [InlineData("00:00-02:30", "2026-10-25", 3.5)]
+    [InlineData("02:15-05:00", "2026-10-25", 3.75)]
+    [InlineData("02:15-05:00", "2026-03-29", 2)]
+    [InlineData("00:00-02:30", "2026-03-29", 2)]
+    [InlineData("02:10-02:50", "2026-03-29", 0)]
+    public void A_shift_that_starts_or_ends_while_clocks_change_lasts_from_its_first_start_to_its_last_end(string shift, string day, double hours)
+    {
+        var calendar = Read("Europe/Berlin", $"sun: \"{shift}\"");
+
+        Assert.Equal(hours, calendar.Between(At(day + "T00:00"), At(day + "T23:59")).TotalHours);
+    }
+
     [Fact]
     public void The_zone_is_the_calendars_own()
     {
