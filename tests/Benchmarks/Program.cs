@@ -5,11 +5,12 @@ return args switch
 {
     ["turns", .. var rest] => await TurnsBenchmark.RunAsync(rest),
     ["encoder", .. var rest] => await EncoderBenchmark.RunAsync(rest),
+    ["search", .. var rest] => await SearchBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: turns [--tickets N] | encoder | search");
+    Console.Error.WriteLine("usage: turns [--tickets N] | encoder | search [PASSAGES...]");
     return 2;
 }
