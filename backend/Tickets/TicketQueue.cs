@@ -32,6 +32,11 @@ public sealed class TicketQueue(DeskDb db, TicketReader reader)
             ? await HeadAsync(tickets.Where(t => t.AssigneeId == actor.Person && Open.Contains(t.State)), most, cancellationToken)
             : await HeadsAsync(tickets, question.Group is { } group ? [group] : own, most, cancellationToken);
         var ids = heads.OrderBy(t => t.Priority).ThenBy(t => t.CreatedAt).Take(most).Select(t => t.Id).ToList();
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
         var found = await db.Set<Ticket>().AsNoTracking().Include(t => t.Clocks).Where(t => ids.Contains(t.Id)).ToListAsync(cancellationToken);
         return await reader.SummariseAsync([.. found.OrderBy(t => ids.IndexOf(t.Id))], cancellationToken);
     }
