@@ -40,6 +40,10 @@ internal sealed class TextDialog(
         {
             return;
         }
+        else if (turn.State.Offer is { } offer && (understood.Topic == "affirm" || IsEmptyReport(turn.Message.Text)))
+        {
+            await TakeAsync(turn, offer, cancellationToken);
+        }
         else if (IsForeignAndUnclear(understood))
         {
             await HelpInEnglishAsync(turn, cancellationToken);
@@ -136,6 +140,13 @@ internal sealed class TextDialog(
         }
     }
 
+    /// <summary>"Yes" and "open a ticket" accept an offer: the ticket is about what was offered, not about these words.</summary>
+    private async Task TakeAsync(Turn turn, OfferMade offer, CancellationToken cancellationToken)
+    {
+        var understood = await classifier.ClassifyAsync(offer.Text, cancellationToken);
+        incidents.Begin(turn, offer.Text, understood.Entities);
+    }
+
     private static void Offer(Turn turn, string text, string question)
     {
         turn.State = turn.State with { Offer = new OfferMade(OfferKind.OpenTicket, text) };
@@ -147,11 +158,6 @@ internal sealed class TextDialog(
         if (topic == "affirm" && turn.State.Draft is { } draft && IsOwn(turn, draft))
         {
             await incidents.ConfirmAsync(turn, draft, cancellationToken);
-        }
-        else if (topic == "affirm" && turn.State.Offer is { } offer)
-        {
-            var understood = await classifier.ClassifyAsync(offer.Text, cancellationToken);
-            incidents.Begin(turn, offer.Text, understood.Entities);
         }
         else if (topic == "deny" && turn.State.Draft is not null)
         {
@@ -240,7 +246,7 @@ internal sealed class TextDialog(
     /// <summary>A number of a ticket, or an answer to an open offer, needs no question back.</summary>
     private static bool IsObvious(Turn turn, MessageUnderstanding understood) =>
         understood.Entities.TicketNumbers.Count > 0 || (turn.State.Draft is not null && understood.Intent is (Intent.Incident or Intent.Smalltalk or Intent.Cancel))
-        || (understood.Topic is ("affirm" or "deny") && turn.State.Offer is not null);
+        || (understood.Topic == "deny" && turn.State.Offer is not null);
 
     /// <summary>Another language makes the classifier guess: it is trusted with trouble and with clear requests only.</summary>
     private static bool IsForeignAndUnclear(MessageUnderstanding understood) =>

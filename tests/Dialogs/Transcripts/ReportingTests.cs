@@ -43,7 +43,7 @@ public sealed class ReportingTests : Transcript
 
     [Fact]
     public async Task The_offer_can_be_taken_by_its_button() => await Employee
-        .Says("Which supplier maintains the aquarium in the lobby?").Clicks("Yes, open a ticket").Sees("Is this right?");
+        .Says("Which supplier maintains the aquarium in the lobby?").Clicks("Yes, open a ticket").Sees("Is this right?").FindsFilledIn("What is wrong", "Which supplier maintains the aquarium in the lobby");
 
     [Fact]
     public async Task What_is_not_the_desks_business_is_declined_in_plain_words() => await Employee
