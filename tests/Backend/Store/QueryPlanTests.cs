@@ -54,7 +54,7 @@ public sealed class QueryPlanTests
         await p.GetRequiredService<FindPerson>().ExecuteAsync("somebody@demo", default);
         await p.GetRequiredService<FindTicket>().ExecuteAsync(ticket.Number, actor, default);
         await p.GetRequiredService<MyTickets>().ExecuteAsync(actor, 10, 5, default);
-        await p.GetRequiredService<TicketQueue>().ExecuteAsync(new QueueQuestion(Group: "network"), actor, default);
+        await p.GetRequiredService<TicketQueue>().ExecuteAsync(new QueueQuestion(Group: "workplace"), actor, default);
         await p.GetRequiredService<TicketQueue>().ExecuteAsync(new QueueQuestion(OnlyMine: true), actor, default);
         await p.GetRequiredService<ListMajorIncidents>().ExecuteAsync(default);
         await p.GetRequiredService<ListFollowers>().ExecuteAsync(ticket.Id, default);
