@@ -16,7 +16,9 @@ internal sealed partial class DeskWorkers(DeskWork work, TimeProvider time, ILog
         {
             try
             {
-                await work.RunAsync(WorkAsync, stoppingToken);
+                await UntilDoneAsync((services, token) => services.GetRequiredService<WarnServiceLevels>().ExecuteAsync(token), stoppingToken);
+                await UntilDoneAsync((services, token) => services.GetRequiredService<ResumeDueTickets>().ExecuteAsync(token), stoppingToken);
+                await UntilDoneAsync((services, token) => services.GetRequiredService<CloseResolvedTickets>().ExecuteAsync(token), stoppingToken);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
@@ -26,12 +28,12 @@ internal sealed partial class DeskWorkers(DeskWork work, TimeProvider time, ILog
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>Service level warnings, holds that are over, resolved tickets that nobody reopened.</summary>
-    private static async Task<bool> WorkAsync(IServiceProvider services, CancellationToken cancellationToken)
+    /// <summary>Each does a batch at a time, so that no transaction is long; until nothing is left to do.</summary>
+    private async Task UntilDoneAsync(Func<IServiceProvider, CancellationToken, Task<int>> batch, CancellationToken stoppingToken)
     {
-        await services.GetRequiredService<WarnServiceLevels>().ExecuteAsync(cancellationToken);
-        await services.GetRequiredService<CloseResolvedTickets>().ExecuteAsync(cancellationToken);
-        return true;
+        while (await work.RunAsync(batch, stoppingToken) > 0)
+        {
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The desk's own work failed; it is tried again.")]

@@ -1,5 +1,6 @@
 using DeskBot.Backend.Conversations;
 using DeskBot.Backend.People;
+using DeskBot.Backend.Sla;
 using DeskBot.Backend.Store;
 using DeskBot.Backend.Tickets;
 using DeskBot.Dialogs.Cards;
@@ -22,6 +23,7 @@ internal sealed class TellPeople(ConversationStore conversations, ListPeople peo
             {
                 PublicCommentAdded comment => await CommentedAsync(comment, IsQuestion(comment, events), cancellationToken),
                 TicketChanged { What: TicketHappening.Opened or TicketHappening.Reopened or TicketHappening.Nudged } change => await ToAgentsAsync(change, cancellationToken),
+                ServiceLevelWarned warned => await WarnAsync(warned, cancellationToken),
                 TicketChanged { What: TicketHappening.Resolved } change => await ToFollowersAsync(change, cancellationToken),
                 TicketChanged { What: TicketHappening.Held } change when events.OfType<PublicCommentAdded>().Any(comment => comment.Number == change.Number) => [],
                 TicketChanged change => await ToRequesterAsync(change, cancellationToken),
@@ -99,6 +101,22 @@ internal sealed class TellPeople(ConversationStore conversations, ListPeople peo
     }
 
     /// <summary>Says it where the person was last seen, with the ticket's card as it is now below it where a number is given.</summary>
+    /// <summary>Warns the owner, and at the breach the lead, each in their own chat.</summary>
+    private async Task<IReadOnlyList<FollowUp>> WarnAsync(ServiceLevelWarned warned, CancellationToken cancellationToken)
+    {
+        var clock = warned.Measure == Measure.Resolution ? "resolution" : "response";
+        var words = warned.Percent >= 100
+            ? Markdown.Format($"**{warned.Number}** has missed its {clock} target.")
+            : Markdown.Format($"**{warned.Number}** has used {warned.Percent} % of its {clock} time.");
+        var told = new List<FollowUp>();
+        foreach (var person in warned.To)
+        {
+            told.AddRange(await SayAsync(person, words, warned.Number, cancellationToken));
+        }
+
+        return told;
+    }
+
     private async Task<IReadOnlyList<FollowUp>> SayAsync(PersonId person, string markdown, string? cardOf, CancellationToken cancellationToken)
     {
         var known = await conversations.ConversationsOfAsync(person.Value, cancellationToken);
