@@ -15,7 +15,6 @@ public sealed class WebChatStoryTests(ChromiumBrowser browser)
     {
         await using var host = await HostProcess.StartAsync();
         var page = await OpenAsync(host);
-        await SeesAsync(page, "Hello Amara");
         await PictureAsync(page, "1-welcome");
 
         await SaysAsync(page, "my VPN keeps disconnecting");
@@ -76,6 +75,7 @@ public sealed class WebChatStoryTests(ChromiumBrowser browser)
         var page = await browser.OpenAsync(width: 900, height: 900);
         await page.GotoAsync(host.Address.ToString());
         await Assertions.Expect(Box(page)).ToBeVisibleAsync(Patiently);
+        await SeesAsync(page, "Hello Amara");
         return page;
     }
 

@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using DeskBot.Harness;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace DeskBot.Browser.Tests.Teams;
+
+/// <summary>The employee's story in Microsoft's Teams client emulator, against the real host.</summary>
+[Collection(ChromiumTests.Name)]
+public sealed class TeamsStoryTests(ChromiumBrowser chromium)
+{
+    [TeamsEmulatorFact]
+    public async Task From_trouble_to_a_ticket_that_stays_up_to_date()
+    {
+        await using var host = await HostProcess.StartAsync();
+        await using var teams = await TeamsEmulator.StartAsync(host.Address);
+
+        await teams.InstallAsync();
+        await teams.SeesAsync("Amara");
+
+        await teams.WriteAsync("my VPN keeps disconnecting");
+        var answer = await teams.SeesAsync("Not solved");
+        Assert.Contains("VPN", answer.Json.ToJsonString());
+
+        var pressed = await teams.PressAsync(answer, "Not solved");
+        Assert.Equal("application/vnd.microsoft.card.adaptive", pressed?["type"]?.GetValue<string>());
+        Assert.Contains("Not solved", pressed?["value"]?.ToJsonString());
+
+        var form = await teams.SeesAsync("Open ticket");
+        Assert.Contains("VPN", form.FilledIn.Single(field => field.Id == "title").Value);
+        await teams.PressAsync(form, "Open ticket");
+        var ticket = await teams.SeesAsync("INC0000001");
+        Assert.Contains("P4", ticket.Json.ToJsonString());
+
+        await teams.WriteAsync("what's happening with my ticket?");
+        await teams.SeesAsync("INC0000001");
+
+        // Meanwhile, in another channel, an agent takes the ticket and writes to the requester.
+        using var http = new HttpClient();
+        var agent = await WebChatPerson.OpenAsync(http, host.Address, "agent@demo");
+        await agent.ClicksAsync(new JsonObject { ["verb"] = "ticket.take", ["ticket"] = "INC0000001" });
+        var edited = await teams.SeesAsync(message => message.IsEdit && message.Json.ToJsonString().Contains("In progress", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("INC0000001", edited.Json.ToJsonString());
+        await agent.ClicksAsync(new JsonObject { ["verb"] = "ticket.reply", ["ticket"] = "INC0000001", ["reply"] = "Which network are you on?" });
+        var told = await teams.SeesAsync(message => !message.IsEdit && message.Json.ToJsonString().Contains("Which network are you on", StringComparison.Ordinal));
+        Assert.False(told.IsEdit);
+    }
+
+    [TeamsEmulatorFact]
+    public async Task The_page_shows_the_answer_and_takes_the_click()
+    {
+        await using var host = await HostProcess.StartAsync();
+        await using var teams = await TeamsEmulator.StartAsync(host.Address);
+        var page = await chromium.OpenAsync(width: 1200, height: 1000);
+        var faults = new List<string>();
+        page.PageError += (_, fault) => faults.Add(fault);
+        await page.GotoAsync(teams.Address.ToString());
+
+        var box = page.GetByRole(AriaRole.Textbox).First;
+        await box.FillAsync("my VPN keeps disconnecting");
+        await box.PressAsync("Enter");
+        var notSolved = page.GetByRole(AriaRole.Button, new() { Name = "Not solved" });
+        await notSolved.WaitForAsync();
+        await notSolved.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Open ticket" }).ClickAsync();
+        await page.GetByText("INC0000001").First.WaitForAsync();
+
+        Assert.Empty(faults);
+    }
+}
+
+/// <summary>A test that needs the Teams emulator and Chromium. With <c>CI=true</c> it runs, and fails without them.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class TeamsEmulatorFactAttribute : FactAttribute
+{
+    public TeamsEmulatorFactAttribute() =>
+        Skip = Environment.GetEnvironmentVariable("CI") == "true" ? null : TeamsEmulator.SkipReason ?? Chromium.SkipReason;
+}
