@@ -29,8 +29,8 @@ public sealed class TeamsStoryTests(ChromiumBrowser chromium)
         var form = await teams.SeesAsync("Open ticket");
         Assert.Contains("VPN", form.FilledIn.Single(field => field.Id == "title").Value);
         await teams.PressAsync(form, "Open ticket");
-        var ticket = await teams.SeesAsync("INC0000001");
-        Assert.Contains("P4", ticket.Json.ToJsonString());
+        var ticket = await teams.SeesAsync("P4 Low");
+        Assert.Contains("INC0000001", ticket.Json.ToJsonString());
 
         await teams.WriteAsync("what's happening with my ticket?");
         await teams.SeesAsync("INC0000001");
