@@ -13,7 +13,7 @@ namespace DeskBot.Bot.Channels.DirectLine;
 /// The way out to web chat conversations: a reply is an activity in the store, which the open streams show at once and others when they come back.
 /// A reply is named by its outbox row, so sending it twice shows it once.
 /// </summary>
-internal sealed class WebChatChannel(WebChatWriter writer, WebChatHub hub, TimeProvider time) : IChannel, ITypingSign
+internal sealed class WebChatChannel(WebChatWriter writer, WebChatHub hub, TimeProvider time) : IChannel
 {
     private static readonly TimeSpan StoreBusy = TimeSpan.FromSeconds(1);
 
