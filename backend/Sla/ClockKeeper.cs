@@ -39,14 +39,14 @@ internal sealed class ClockKeeper(ServiceLevelBook book, TicketId ticket, IReadO
 
         switch (facts.State)
         {
-            case IncidentState.Resolved:
+            case TicketState.Resolved:
                 StopResponses(entry.At, entry.ActorId is null ? ClockEnd.NotNeeded : ClockEnd.Done);
                 Stop(Measure.Resolution, entry.At, ClockEnd.Done);
                 break;
-            case IncidentState.Cancelled:
+            case TicketState.Cancelled:
                 StopAll(entry.At, ClockEnd.NotNeeded);
                 break;
-            case IncidentState.Closed:
+            case TicketState.Closed:
                 StopAll(entry.At, ClockEnd.Done);
                 break;
         }
@@ -105,7 +105,7 @@ internal sealed class ClockKeeper(ServiceLevelBook book, TicketId ticket, IReadO
     {
         var policy = book.Policies.Find(clock.Policy);
         var isHeldFor = clock.Measure is Measure.Resolution or Measure.Total ? policy?.PauseOn ?? [HoldReason.Requester] : policy?.PauseResponsesOn ?? [];
-        return (facts.Hold is { } hold && isHeldFor.Contains(hold)) || (clock.Measure == Measure.Total && facts.State == IncidentState.Resolved);
+        return (facts.Hold is { } hold && isHeldFor.Contains(hold)) || (clock.Measure == Measure.Total && facts.State == TicketState.Resolved);
     }
 
     private void Start(Measure measure, DateTimeOffset at)

@@ -31,14 +31,14 @@ internal sealed record PolicyScope(
 }
 
 /// <summary>What a service level depends on, at one moment of a ticket's history.</summary>
-internal readonly record struct TicketFacts(TicketKind Kind, IncidentState State, HoldReason? Hold, Priority Priority, string Category, string Department)
+internal readonly record struct TicketFacts(TicketKind Kind, TicketState State, HoldReason? Hold, Priority Priority, string Category, string Department)
 {
     public static TicketFacts Of(Ticket ticket) => new(ticket.Kind, ticket.State, ticket.HoldReason, ticket.Priority, ticket.Category, ticket.Department);
 
     /// <summary>The facts after what this line of the history says.</summary>
     public TicketFacts After(HistoryEntry entry) => (entry.Field, entry.After) switch
     {
-        (TicketField.State, { } state) => this with { State = Enum.Parse<IncidentState>(state), Hold = HoldOf(entry) },
+        (TicketField.State, { } state) => this with { State = Enum.Parse<TicketState>(state), Hold = HoldOf(entry) },
         (TicketField.Priority, { } priority) => this with { Priority = Enum.Parse<Priority>(priority) },
         (TicketField.Category, { } category) => this with { Category = category },
         _ => this,
@@ -47,7 +47,7 @@ internal readonly record struct TicketFacts(TicketKind Kind, IncidentState State
     /// <summary>The facts before the history began: where a field ever changed, what it was before its first change.</summary>
     public static TicketFacts AtOpening(Ticket ticket, IReadOnlyList<HistoryEntry> history) => Of(ticket) with
     {
-        State = IncidentState.New,
+        State = TicketState.New,
         Hold = null,
         Priority = FirstBefore(history, TicketField.Priority) is { } priority ? Enum.Parse<Priority>(priority) : ticket.Priority,
         Category = FirstBefore(history, TicketField.Category) ?? ticket.Category,
@@ -56,5 +56,5 @@ internal readonly record struct TicketFacts(TicketKind Kind, IncidentState State
     private static string? FirstBefore(IReadOnlyList<HistoryEntry> history, TicketField field) => history.FirstOrDefault(e => e.Field == field)?.Before;
 
     private static HoldReason? HoldOf(HistoryEntry entry) =>
-        entry.After == nameof(IncidentState.OnHold) && Enum.TryParse<HoldReason>(entry.Detail, out var reason) ? reason : null;
+        entry.After == nameof(TicketState.OnHold) && Enum.TryParse<HoldReason>(entry.Detail, out var reason) ? reason : null;
 }

@@ -23,7 +23,7 @@ public sealed class CancelTicket(DeskDb db, TicketDesk desk)
 
     private async Task<Verdict> CancelAsync(TicketWork work, CancelReason reason, string? original, string? note, CancellationToken cancellationToken)
     {
-        if (work.Ticket.State == IncidentState.Cancelled)
+        if (work.Ticket.State == TicketState.Cancelled)
         {
             return Verdict.Already;
         }
@@ -45,14 +45,14 @@ public sealed class CancelTicket(DeskDb db, TicketDesk desk)
         }
 
         work.Ticket.Withdraw(reason);
-        work.TryMove(IncidentState.Cancelled, reason.ToString());
+        work.TryMove(TicketState.Cancelled, reason.ToString());
         return work.Done(TicketHappening.Cancelled);
     }
 
     private static Refusal Check(TicketWork work, CancelReason reason, string? note) => reason switch
     {
         CancelReason.Withdrawn when !work.IsRequester => Refusal.ReasonNotYours,
-        CancelReason.Withdrawn when work.Ticket.State != IncidentState.New => Refusal.NotInThisState,
+        CancelReason.Withdrawn when work.Ticket.State != TicketState.New => Refusal.NotInThisState,
         CancelReason.Duplicate or CancelReason.Invalid when !work.IsAgent => Refusal.ReasonNotYours,
         _ when work.May(TicketVerb.Cancel) != Permission.Allowed => Refusal.NotInThisState,
         _ => TicketText.CheckOptional(note),

@@ -25,8 +25,8 @@ public sealed class CommentOnTicket(TicketDesk desk)
         }
 
         work.Comment(text, isInternal);
-        var waitedForThis = work.Ticket is { State: IncidentState.OnHold, HoldReason: HoldReason.Requester };
-        if (!isInternal && work.Side == CommentSide.Requester && waitedForThis && work.TryMove(IncidentState.InProgress))
+        var waitedForThis = work.Ticket is { State: TicketState.OnHold, HoldReason: HoldReason.Requester };
+        if (!isInternal && work.Side == CommentSide.Requester && waitedForThis && work.TryMove(TicketState.InProgress))
         {
             work.Done(TicketHappening.Resumed);
         }

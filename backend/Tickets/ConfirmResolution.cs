@@ -11,18 +11,18 @@ public sealed class ConfirmResolution(TicketDesk desk)
 
     private static Verdict Confirm(TicketWork work)
     {
-        if (work.Ticket.State == IncidentState.Closed)
+        if (work.Ticket.State == TicketState.Closed)
         {
             return Verdict.Already;
         }
 
-        if (work.Ticket.State != IncidentState.Resolved)
+        if (work.Ticket.State != TicketState.Resolved)
         {
             return Verdict.Refuse(Refusal.NotInThisState);
         }
 
         work.Write(new HistoryLine(TicketAction.Confirmed));
-        work.TryMove(IncidentState.Closed);
+        work.TryMove(TicketState.Closed);
         return work.Done(TicketHappening.Closed);
     }
 }

@@ -16,6 +16,6 @@ public sealed class HumanLine(DeskDb db)
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<IReadOnlyList<string>> ExecuteAsync(string? group, CancellationToken cancellationToken) =>
         await db.Set<Ticket>().AsNoTracking()
-            .Where(t => t.GroupKey == group && t.State == IncidentState.New && t.AssigneeId == null && t.DraftId != null && t.DraftId.StartsWith(DraftPrefix))
+            .Where(t => t.GroupKey == group && t.State == TicketState.New && t.AssigneeId == null && t.DraftId != null && t.DraftId.StartsWith(DraftPrefix))
             .OrderBy(t => t.CreatedAt).ThenBy(t => t.Number).Take(Longest).Select(t => t.Number).ToListAsync(cancellationToken);
 }

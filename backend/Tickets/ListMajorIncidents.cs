@@ -6,7 +6,7 @@ namespace DeskBot.Backend.Tickets;
 /// <summary>The known outages: open major incidents, the newest first. Everybody may know of them, so they carry no description.</summary>
 public sealed class ListMajorIncidents(DeskDb db)
 {
-    private static readonly IncidentState[] Open = [IncidentState.New, IncidentState.InProgress, IncidentState.OnHold];
+    private static readonly TicketState[] Open = [TicketState.New, TicketState.InProgress, TicketState.OnHold];
 
     /// <summary>At most 20.</summary>
     public async Task<IReadOnlyList<MajorIncident>> ExecuteAsync(CancellationToken cancellationToken) =>

@@ -7,8 +7,8 @@ namespace DeskBot.Backend.Tickets;
 /// <summary>A person's own tickets, and those on which they said "me too".</summary>
 public sealed class MyTickets(DeskDb db, TicketReader reader)
 {
-    private static readonly IncidentState[] Live = [IncidentState.New, IncidentState.InProgress, IncidentState.OnHold, IncidentState.Resolved];
-    private static readonly IncidentState[] Ended = [IncidentState.Closed, IncidentState.Cancelled];
+    private static readonly TicketState[] Ended = [TicketState.Closed, TicketState.Cancelled, TicketState.Rejected];
+    private static readonly TicketState[] Live = [.. Enum.GetValues<TicketState>().Except(Ended)];
 
     /// <summary>First those that are not closed, the newest change first, then the last few that ended.</summary>
     /// <param name="actor">The person; the desk itself has none.</param>
@@ -31,7 +31,7 @@ public sealed class MyTickets(DeskDb db, TicketReader reader)
         return ended <= 0 ? live : [.. live, .. await LoadAsync(me, joined, Ended, Math.Min(ended, 100), cancellationToken)];
     }
 
-    private async Task<List<Ticket>> LoadAsync(PersonId me, List<TicketId> joined, IncidentState[] states, int most, CancellationToken cancellationToken)
+    private async Task<List<Ticket>> LoadAsync(PersonId me, List<TicketId> joined, TicketState[] states, int most, CancellationToken cancellationToken)
     {
         var tickets = db.Set<Ticket>().AsNoTracking().Include(t => t.Clocks).Where(t => states.Contains(t.State));
         var mine = joined.Count == 0

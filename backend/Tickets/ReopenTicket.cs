@@ -15,7 +15,7 @@ public sealed class ReopenTicket(TicketDesk desk)
 
     private static Verdict Reopen(TicketWork work, string? comment)
     {
-        if (work.Ticket.State == IncidentState.Closed)
+        if (work.Ticket.State == TicketState.Closed)
         {
             return Verdict.Refuse(Refusal.ClosedNeverReopens);
         }
@@ -30,7 +30,7 @@ public sealed class ReopenTicket(TicketDesk desk)
             return Verdict.Refuse(refusal);
         }
 
-        if (!work.TryMove(IncidentState.InProgress))
+        if (!work.TryMove(TicketState.InProgress))
         {
             return Verdict.Refuse(Refusal.NotInThisState);
         }

@@ -28,7 +28,7 @@ public sealed class ResolveTicket(DeskDb db, TicketDesk desk)
 
     private static Verdict Resolve(TicketWork work, ResolutionCode code, string note)
     {
-        if (work.Ticket.State == IncidentState.Resolved)
+        if (work.Ticket.State == TicketState.Resolved)
         {
             return Verdict.Already;
         }
@@ -46,7 +46,7 @@ public sealed class ResolveTicket(DeskDb db, TicketDesk desk)
 
         TakeFirst(work);
         work.Ticket.Conclude(code, StorableText.Clean(note), work.Actor.Person);
-        work.TryMove(IncidentState.Resolved, code.ToString());
+        work.TryMove(TicketState.Resolved, code.ToString());
         return work.Done(TicketHappening.Resolved);
     }
 
@@ -57,9 +57,9 @@ public sealed class ResolveTicket(DeskDb db, TicketDesk desk)
             work.Assign(work.Actor.Person, work.Actor.Name, work.Ticket.GroupKey);
         }
 
-        if (work.Ticket.State == IncidentState.New)
+        if (work.Ticket.State == TicketState.New)
         {
-            work.TryMove(IncidentState.InProgress);
+            work.TryMove(TicketState.InProgress);
         }
     }
 

@@ -11,8 +11,8 @@ public sealed class ResumeTicket(TicketDesk desk)
 
     private static Verdict Resume(TicketWork work) => work.Ticket.State switch
     {
-        IncidentState.InProgress => Verdict.Already,
-        IncidentState.OnHold when work.TryMove(IncidentState.InProgress) => work.Done(TicketHappening.Resumed),
+        TicketState.InProgress => Verdict.Already,
+        TicketState.OnHold when work.TryMove(TicketState.InProgress) => work.Done(TicketHappening.Resumed),
         _ => Verdict.Refuse(Refusal.NotInThisState),
     };
 }

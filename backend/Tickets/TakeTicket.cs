@@ -18,15 +18,15 @@ public sealed class TakeTicket(TicketDesk desk)
         }
 
         var isTheirs = work.Actor.Is(ticket.AssigneeId);
-        if (isTheirs && ticket.State != IncidentState.New)
+        if (isTheirs && ticket.State != TicketState.New)
         {
             return Verdict.Already;
         }
 
         work.Assign(work.Actor.Person, work.Actor.Name, ticket.GroupKey ?? (work.Actor.Groups is [var first, ..] ? first : null));
-        if (ticket.State == IncidentState.New)
+        if (ticket.State == TicketState.New)
         {
-            work.TryMove(IncidentState.InProgress);
+            work.TryMove(TicketState.InProgress);
         }
 
         return work.Done(TicketHappening.Taken);

@@ -20,7 +20,7 @@ internal sealed class Ticket
     public string? DraftId { get; private set; }
     public string Title { get; private set; } = "";
     public string Description { get; private set; } = "";
-    public IncidentState State { get; private set; }
+    public TicketState State { get; private set; }
     public HoldReason? HoldReason { get; private set; }
     public DateTimeOffset? ResumeAt { get; private set; }
     public Level Impact { get; private set; }
@@ -73,7 +73,7 @@ internal sealed class Ticket
         DraftId = opening.DraftId,
         Title = opening.Title,
         Description = opening.Description,
-        State = IncidentState.New,
+        State = TicketState.New,
         Impact = opening.Impact,
         Urgency = opening.Urgency,
         Priority = Priorities.From(opening.Impact, opening.Urgency),
@@ -94,16 +94,16 @@ internal sealed class Ticket
 
     public void Touch(DateTimeOffset now) => (UpdatedAt, Version) = (now, Version + 1);
 
-    public void Enter(IncidentState state, DateTimeOffset now)
+    public void Enter(TicketState state, DateTimeOffset now)
     {
         (State, HoldReason, ResumeAt) = (state, null, null);
         ResolvedAt = state switch
         {
-            IncidentState.Resolved => now,
-            IncidentState.Closed or IncidentState.Cancelled => ResolvedAt,
+            TicketState.Resolved => now,
+            TicketState.Closed or TicketState.Cancelled => ResolvedAt,
             _ => null,
         };
-        ClosedAt = state is IncidentState.Closed or IncidentState.Cancelled ? now : null;
+        ClosedAt = state is TicketState.Closed or TicketState.Cancelled ? now : null;
     }
 
     public void WaitFor(HoldReason reason, DateTimeOffset? resumeAt) => (HoldReason, ResumeAt) = (reason, resumeAt);

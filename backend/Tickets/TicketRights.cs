@@ -45,7 +45,7 @@ internal static class TicketRights
 
     public static bool WorksOn(Actor actor, Ticket ticket) => actor.IsAgent && (ticket.RestrictedTo is null || actor.IsIn(ticket.RestrictedTo));
 
-    public static Permission Judge(TicketVerb verb, Standing standing, IncidentState state) => ((WhoMay(verb) & standing) != 0, WhenAllowed(verb, standing, state)) switch
+    public static Permission Judge(TicketVerb verb, Standing standing, TicketState state) => ((WhoMay(verb) & standing) != 0, WhenAllowed(verb, standing, state)) switch
     {
         (false, _) => Permission.Never,
         (true, false) => Permission.NotNow,
@@ -63,14 +63,14 @@ internal static class TicketRights
         _ => Standing.Agent,
     };
 
-    private static bool WhenAllowed(TicketVerb verb, Standing standing, IncidentState state) => verb switch
+    private static bool WhenAllowed(TicketVerb verb, Standing standing, TicketState state) => verb switch
     {
         TicketVerb.Comment or TicketVerb.CommentInternally => true,
-        TicketVerb.Hold => state == IncidentState.InProgress,
-        TicketVerb.Resume => state == IncidentState.OnHold,
-        TicketVerb.Reopen or TicketVerb.Confirm => state == IncidentState.Resolved,
-        TicketVerb.Rate => state is IncidentState.Resolved or IncidentState.Closed,
-        TicketVerb.Cancel or TicketVerb.Edit => standing.HasFlag(Standing.Agent) ? state.IsOpen() : state == IncidentState.New,
+        TicketVerb.Hold => state == TicketState.InProgress,
+        TicketVerb.Resume => state == TicketState.OnHold,
+        TicketVerb.Reopen or TicketVerb.Confirm => state == TicketState.Resolved,
+        TicketVerb.Rate => state is TicketState.Resolved or TicketState.Closed,
+        TicketVerb.Cancel or TicketVerb.Edit => standing.HasFlag(Standing.Agent) ? state.IsOpen() : state == TicketState.New,
         _ => state.IsOpen(),
     };
 }

@@ -37,7 +37,7 @@ public sealed record TicketSummary(
     TicketKind Kind,
     string Title,
     string Description,
-    IncidentState State,
+    TicketState State,
     HoldReason? HoldReason,
     DateTimeOffset? ResumeAt,
     Priority Priority,
@@ -114,7 +114,7 @@ public sealed record TicketCommentLine(Guid Id, DateTimeOffset At, string By, Co
 /// <param name="Number">The other ticket.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="State">Its state.</param>
-public sealed record TicketLinkLine(LinkKind How, string Number, string Title, IncidentState State);
+public sealed record TicketLinkLine(LinkKind How, string Number, string Title, TicketState State);
 
 /// <summary>How another ticket belongs with this one.</summary>
 public enum LinkKind

@@ -51,10 +51,10 @@ internal sealed class TicketWork(Ticket ticket, Actor actor, Standing standing, 
     }
 
     /// <summary>Moves the ticket on; a move that the table does not know changes nothing and is refused.</summary>
-    public bool TryMove(IncidentState to, string? detail = null)
+    public bool TryMove(TicketState to, string? detail = null)
     {
         var from = ticket.State;
-        if (!IncidentStates.Allows(from, to))
+        if (!TicketStates.Allows(ticket.Kind, from, to))
         {
             return false;
         }

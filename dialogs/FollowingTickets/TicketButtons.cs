@@ -1,3 +1,4 @@
+using DeskBot.Backend.Tickets;
 using System.Globalization;
 using DeskBot.Dialogs.Cards;
 

@@ -54,7 +54,7 @@ internal sealed class TicketComments(FindTicket find, CommentOnTicket comment, T
     private async Task ConfirmAsync(Turn turn, TicketSummary ticket, CancellationToken cancellationToken)
     {
         var isOwn = turn.Actor.Is(ticket.Requester.Id) && turn.Understanding?.Topic != "thanks";
-        if (isOwn && ticket.State == IncidentState.Resolved)
+        if (isOwn && ticket.State == TicketState.Resolved)
         {
             turn.Say(Markdown.Format($"I put that on **{ticket.Number}**. It counts as resolved; if it is not, press *Still broken*."));
             await tickets.ShowAsync(turn, ticket.Number, cancellationToken);
@@ -98,7 +98,7 @@ internal sealed class TicketComments(FindTicket find, CommentOnTicket comment, T
         }
 
         var ticket = (await find.ExecuteAsync(number, turn.Actor, cancellationToken))?.Summary;
-        return ticket is { State: IncidentState.OnHold, HoldReason: HoldReason.Requester } && turn.Actor.Is(ticket.Requester.Id) ? number : null;
+        return ticket is { State: TicketState.OnHold, HoldReason: HoldReason.Requester } && turn.Actor.Is(ticket.Requester.Id) ? number : null;
     }
 
     /// <summary>

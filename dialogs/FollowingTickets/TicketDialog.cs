@@ -32,7 +32,7 @@ internal sealed class TicketDialog(FindTicket find, MyTickets mine, FindTicketBy
 
         var tickets = await mine.ExecuteAsync(turn.Actor, MostListed, ended: 3, cancellationToken);
         var meant = WantsAll(text) ? [] : await byDescription.ExecuteAsync(text, scorer: null, turn.Actor, cancellationToken);
-        var open = tickets.Where(ticket => ticket.IsOpen || ticket.State == IncidentState.Resolved).ToArray();
+        var open = tickets.Where(ticket => ticket.IsOpen || ticket.State == TicketState.Resolved).ToArray();
         if (meant.Count == 1 || (meant.Count > 1 && meant[0].Score > meant[1].Score))
         {
             await TellAsync(turn, meant[0].Ticket.Number, cancellationToken);
@@ -71,7 +71,7 @@ internal sealed class TicketDialog(FindTicket find, MyTickets mine, FindTicketBy
     public async Task OfferToCancelAsync(Turn turn, string number, CancellationToken cancellationToken)
     {
         var details = await find.ExecuteAsync(number, turn.Actor, cancellationToken);
-        if (details is { Summary: { State: IncidentState.New } ticket } && turn.Actor.Is(ticket.Requester.Id) && !turn.Message.Conversation.IsGroup)
+        if (details is { Summary: { State: TicketState.New } ticket } && turn.Actor.Is(ticket.Requester.Id) && !turn.Message.Conversation.IsGroup)
         {
             turn.Say(Markdown.Format($"To withdraw **{ticket.Number}**, press *Cancel ticket* on its card."));
             Show(turn, details);
@@ -126,7 +126,7 @@ internal sealed class TicketDialog(FindTicket find, MyTickets mine, FindTicketBy
             return;
         }
 
-        var open = tickets.Where(ticket => ticket.IsOpen || ticket.State == IncidentState.Resolved).ToArray();
+        var open = tickets.Where(ticket => ticket.IsOpen || ticket.State == TicketState.Resolved).ToArray();
         var view = new TicketListView { Heading = "Your tickets", Tickets = [.. open.Select(TicketViews.RowOf)], Total = open.Length };
         turn.Show("my-tickets", TicketListCard.Build(view, turn.Moments));
     }

@@ -35,13 +35,13 @@ internal static class TicketEventWords
 
     private static string Moved(TicketHistoryLine line) => line.After switch
     {
-        nameof(IncidentState.InProgress) when line.Before == nameof(IncidentState.New) => $"{line.By} started to work on it",
-        nameof(IncidentState.InProgress) when line.Before == nameof(IncidentState.Resolved) => $"Reopened by {line.By}",
-        nameof(IncidentState.InProgress) => "Work goes on",
-        nameof(IncidentState.OnHold) => "Put on hold",
-        nameof(IncidentState.Resolved) => $"Resolved by {line.By}",
-        nameof(IncidentState.Closed) => "Closed",
-        nameof(IncidentState.Cancelled) => $"Cancelled by {line.By}",
+        nameof(TicketState.InProgress) when line.Before == nameof(TicketState.New) => $"{line.By} started to work on it",
+        nameof(TicketState.InProgress) when line.Before == nameof(TicketState.Resolved) => $"Reopened by {line.By}",
+        nameof(TicketState.InProgress) => "Work goes on",
+        nameof(TicketState.OnHold) => "Put on hold",
+        nameof(TicketState.Resolved) => $"Resolved by {line.By}",
+        nameof(TicketState.Closed) => "Closed",
+        nameof(TicketState.Cancelled) => $"Cancelled by {line.By}",
         _ => "",
     };
 }

@@ -1,3 +1,4 @@
+using DeskBot.Backend.Tickets;
 using DeskBot.Dialogs.Cards;
 
 namespace DeskBot.Dialogs.FollowingTickets;

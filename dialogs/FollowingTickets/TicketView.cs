@@ -1,3 +1,4 @@
+using DeskBot.Backend.Tickets;
 namespace DeskBot.Dialogs.FollowingTickets;
 
 /// <summary>What the ticket card shows.</summary>
@@ -62,28 +63,6 @@ internal sealed record TicketView
 
     /// <summary>The ticket's page, if there is one: absolute or starting with <c>/</c>.</summary>
     public string? Url { get; init; }
-}
-
-/// <summary>Where a ticket stands, as far as its card tells states apart.</summary>
-internal enum TicketState
-{
-    /// <summary>Nobody works on it yet.</summary>
-    New,
-
-    /// <summary>Somebody works on it.</summary>
-    InProgress,
-
-    /// <summary>It waits for something.</summary>
-    OnHold,
-
-    /// <summary>Done, the requester may disagree.</summary>
-    Resolved,
-
-    /// <summary>Done for good.</summary>
-    Closed,
-
-    /// <summary>Dropped.</summary>
-    Cancelled,
 }
 
 /// <summary>Who looks at a ticket.</summary>

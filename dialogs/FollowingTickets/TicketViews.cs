@@ -19,7 +19,7 @@ internal static class TicketViews
         {
             Number = ticket.Number,
             Title = ticket.Title,
-            State = StateOf(ticket.State),
+            State = ticket.State,
             Priority = (int)ticket.Priority + 1,
             Viewer = role,
             OpenedAt = ticket.CreatedAt,
@@ -27,8 +27,8 @@ internal static class TicketViews
             Group = ticket.Group?.Name,
             Assignee = ticket.Assignee?.Name,
             IsMine = viewer.Is(ticket.Assignee?.Id),
-            HoldReason = ticket.State == IncidentState.OnHold ? Words(ticket.HoldReason) : null,
-            WaitsForRequester = ticket is { State: IncidentState.OnHold, HoldReason: HoldReason.Requester },
+            HoldReason = ticket.State == TicketState.OnHold ? Words(ticket.HoldReason) : null,
+            WaitsForRequester = ticket is { State: TicketState.OnHold, HoldReason: HoldReason.Requester },
             Clocks = [.. ticket.Clocks.Select(ClockOf).OfType<ClockView>()],
             LastComment = role == TicketViewer.Onlooker ? null : LastComment(details),
             Timeline = role == TicketViewer.Onlooker ? [] : Timeline(details),
@@ -40,16 +40,16 @@ internal static class TicketViews
 
     /// <summary>One line of a list.</summary>
     public static TicketRow RowOf(TicketSummary ticket) =>
-        new(ticket.Number, ticket.Title, StateOf(ticket.State), NextOf(ticket), ticket.Clocks.Select(ClockOf).OfType<ClockView>().FirstOrDefault(IsOpen));
+        new(ticket.Number, ticket.Title, ticket.State, NextOf(ticket), ticket.Clocks.Select(ClockOf).OfType<ClockView>().FirstOrDefault(IsOpen));
 
     /// <summary>Where a ticket stands, in a sentence's middle: <c>is in progress with Ada (Network)</c>.</summary>
     public static string Standing(TicketSummary ticket) => ticket.State switch
     {
-        IncidentState.New => $"is waiting to be taken by {ticket.Group?.Name ?? "the service desk"}",
-        IncidentState.InProgress => $"is being worked on by {ticket.Assignee?.Name ?? ticket.Group?.Name ?? "the service desk"}",
-        IncidentState.OnHold => $"is on hold, waiting for {Words(ticket.HoldReason)}",
-        IncidentState.Resolved => "is resolved",
-        IncidentState.Closed => "is closed",
+        TicketState.New => $"is waiting to be taken by {ticket.Group?.Name ?? "the service desk"}",
+        TicketState.InProgress => $"is being worked on by {ticket.Assignee?.Name ?? ticket.Group?.Name ?? "the service desk"}",
+        TicketState.OnHold => $"is on hold, waiting for {Words(ticket.HoldReason)}",
+        TicketState.Resolved => "is resolved",
+        TicketState.Closed => "is closed",
         _ => "was cancelled",
     };
 
@@ -61,10 +61,10 @@ internal static class TicketViews
 
     private static string? NextOf(TicketSummary ticket) => ticket.State switch
     {
-        IncidentState.New or IncidentState.InProgress => ticket.Assignee?.Name ?? ticket.Group?.Name,
-        IncidentState.OnHold when ticket.HoldReason == HoldReason.Requester => "You",
-        IncidentState.OnHold => ticket.Assignee?.Name ?? ticket.Group?.Name,
-        IncidentState.Resolved => "You",
+        TicketState.New or TicketState.InProgress => ticket.Assignee?.Name ?? ticket.Group?.Name,
+        TicketState.OnHold when ticket.HoldReason == HoldReason.Requester => "You",
+        TicketState.OnHold => ticket.Assignee?.Name ?? ticket.Group?.Name,
+        TicketState.Resolved => "You",
         _ => null,
     };
 
@@ -111,15 +111,5 @@ internal static class TicketViews
         HoldReason.Problem => "a problem's solution",
         HoldReason.Vendor => "the vendor",
         _ => "something else",
-    };
-
-    private static TicketState StateOf(IncidentState state) => state switch
-    {
-        IncidentState.New => TicketState.New,
-        IncidentState.InProgress => TicketState.InProgress,
-        IncidentState.OnHold => TicketState.OnHold,
-        IncidentState.Resolved => TicketState.Resolved,
-        IncidentState.Closed => TicketState.Closed,
-        _ => TicketState.Cancelled,
     };
 }

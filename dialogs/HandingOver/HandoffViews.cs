@@ -12,7 +12,7 @@ internal sealed class HandoffViews(HumanLine line, DeskHours hours, TimeProvider
         var queue = ticket.Group?.Name ?? "The service desk";
         return ticket switch
         {
-            { State: IncidentState.Cancelled } => new HandoffView.Cancelled(),
+            { State: TicketState.Cancelled } => new HandoffView.Cancelled(),
             { IsOpen: false } => new HandoffView.Ended(ticket.Assignee?.Name ?? queue),
             { Assignee: { } agent } => new HandoffView.Connected(agent.Name),
             _ when hours.OpensAgain(time.GetUtcNow()) is { } opens => new HandoffView.Closed(queue, opens),

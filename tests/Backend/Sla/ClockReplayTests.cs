@@ -66,7 +66,7 @@ public sealed class ClockReplayTests
         var face = new ClockFace(clock, calendar);
 
         Assert.Equal(Counted(calendar, clock, now), face.Elapsed(now));
-        Assert.Equal(history.Find(e => e.After == nameof(IncidentState.Resolved))?.At, clock.End == ClockEnd.Done ? clock.StoppedAt : null);
+        Assert.Equal(history.Find(e => e.After == nameof(TicketState.Resolved))?.At, clock.End == ClockEnd.Done ? clock.StoppedAt : null);
         if (clock.Target is { } target && !clock.IsPaused && face.Due(now) is { } due && (clock.StoppedAt ?? due) >= due)
         {
             Assert.Equal(target, calendar.Between(Instant.FromDateTimeOffset(clock.StartedAt), Instant.FromDateTimeOffset(due)).ToTimeSpan() - face.Paused(now));

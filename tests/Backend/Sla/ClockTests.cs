@@ -256,7 +256,7 @@ public sealed class ClockTests
     public void The_first_policy_that_covers_the_ticket_counts(Level impact, Level urgency, string key)
     {
         var policies = PoliciesFile.Load(Backend.DeskFiles.DeskFilePath.Resolve("desk/sla.yaml"), _ => true);
-        var facts = new TicketFacts(TicketKind.Incident, IncidentState.New, null, Priorities.From(impact, urgency), "network", "Sales");
+        var facts = new TicketFacts(TicketKind.Incident, TicketState.New, null, Priorities.From(impact, urgency), "network", "Sales");
 
         Assert.Equal(key, policies.For(facts)?.Key);
         Assert.Equal("security", policies.For(facts with { Category = "security" })?.Key);

@@ -19,7 +19,7 @@ public sealed class IncidentLifeTests
         Assert.IsType<TicketUpdated>(await ticket.RatesAsync(5));
 
         var shown = await ticket.ShowsAsync("employee@demo");
-        Assert.Equal(IncidentState.Closed, shown.Summary.State);
+        Assert.Equal(TicketState.Closed, shown.Summary.State);
         Assert.Equal("Priya Raman", shown.Summary.Assignee?.Name);
         Assert.Equal(5, shown.Summary.Rating);
         Assert.Equal(
@@ -40,11 +40,11 @@ public sealed class IncidentLifeTests
         Assert.Contains(desk.LastEvents, e => e is PublicCommentAdded { Text: "Which tray is it?", Side: CommentSide.Agent });
         await ticket.SaysAsync("agent@demo", "internal thought", isInternal: true);
         await ticket.BotSaysAsync("We are still waiting for your answer.");
-        Assert.Equal(IncidentState.OnHold, await ticket.StateAsync());
+        Assert.Equal(TicketState.OnHold, await ticket.StateAsync());
 
         await ticket.SaysAsync("employee@demo", "Tray 2");
 
-        Assert.Equal(IncidentState.InProgress, await ticket.StateAsync());
+        Assert.Equal(TicketState.InProgress, await ticket.StateAsync());
         Assert.Contains(desk.LastEvents, e => e is TicketChanged { What: TicketHappening.Resumed });
     }
 
@@ -58,7 +58,7 @@ public sealed class IncidentLifeTests
 
         await ticket.SaysAsync("employee@demo", "Any news?");
 
-        Assert.Equal(IncidentState.OnHold, await ticket.StateAsync());
+        Assert.Equal(TicketState.OnHold, await ticket.StateAsync());
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -73,7 +73,7 @@ public sealed class IncidentLifeTests
         desk.Time.Advance(TimeSpan.FromDays(2));
         Assert.Equal(1, await desk.RunAsync<ResumeDueTickets, int>(resume => resume.ExecuteAsync(default)));
 
-        Assert.Equal(IncidentState.InProgress, await ticket.StateAsync());
+        Assert.Equal(TicketState.InProgress, await ticket.StateAsync());
     }
 
     [Fact]
@@ -84,11 +84,11 @@ public sealed class IncidentLifeTests
         await ticket.ResolvesAsync();
 
         Assert.IsType<TicketUpdated>(await ticket.SaysAsync("employee@demo", "thanks!"));
-        Assert.Equal(IncidentState.Resolved, await ticket.StateAsync());
+        Assert.Equal(TicketState.Resolved, await ticket.StateAsync());
         await ticket.ConfirmsAsync();
         Assert.IsType<TicketUpdated>(await ticket.SaysAsync("employee@demo", "thanks again"));
 
-        Assert.Equal(IncidentState.Closed, await ticket.StateAsync());
+        Assert.Equal(TicketState.Closed, await ticket.StateAsync());
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class IncidentLifeTests
         var ticket = await TicketStory.OpenedAsync(desk);
 
         Assert.Equal(Refusal.NoteMissing, Assert.IsType<TicketRefused>(await ticket.ResolvesAsync(note: "  ")).Why);
-        Assert.Equal(IncidentState.New, await ticket.StateAsync());
+        Assert.Equal(TicketState.New, await ticket.StateAsync());
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -110,7 +110,7 @@ public sealed class IncidentLifeTests
 
         var reopened = Assert.IsType<TicketUpdated>(await ticket.ReopensAsync("It jams again.")).Ticket;
 
-        Assert.Equal(IncidentState.InProgress, reopened.State);
+        Assert.Equal(TicketState.InProgress, reopened.State);
         Assert.Equal(1, reopened.ReopenCount);
         Assert.Null(reopened.ResolvedAt);
         Assert.IsType<TicketUnchanged>(await ticket.ReopensAsync());
@@ -151,7 +151,7 @@ public sealed class IncidentLifeTests
         Assert.Equal(1, await desk.RunAsync<CloseResolvedTickets, int>(close => close.ExecuteAsync(default)));
 
         Assert.Equal(
-            (IncidentState.Closed, IncidentState.Resolved, IncidentState.InProgress),
+            (TicketState.Closed, TicketState.Resolved, TicketState.InProgress),
             (await ordinary.StateAsync(), await major.StateAsync(), await reopened.StateAsync()));
     }
 
@@ -203,12 +203,12 @@ public sealed class IncidentLifeTests
         await parent.ResolvesAsync("The cable is replaced.");
 
         var below = (await grandchild.ShowsAsync()).Summary;
-        Assert.Equal(IncidentState.Resolved, await child.StateAsync());
-        Assert.Equal((IncidentState.Resolved, "The cable is replaced."), (below.State, below.Resolution?.Note));
+        Assert.Equal(TicketState.Resolved, await child.StateAsync());
+        Assert.Equal((TicketState.Resolved, "The cable is replaced."), (below.State, below.Resolution?.Note));
         Assert.Equal(3, desk.LastEvents.OfType<TicketChanged>().Count(e => e.What == TicketHappening.Resolved));
 
         await parent.ConfirmsAsync();
-        Assert.Equal(IncidentState.Resolved, await child.StateAsync());
+        Assert.Equal(TicketState.Resolved, await child.StateAsync());
     }
 
     [Fact]

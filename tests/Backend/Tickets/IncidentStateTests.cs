@@ -5,26 +5,26 @@ namespace DeskBot.Backend.Tests.Tickets;
 public sealed class IncidentStateTests
 {
     /// <summary>The whole life of an incident, as the field draws it.</summary>
-    private static readonly HashSet<(IncidentState, IncidentState)> Drawn =
+    private static readonly HashSet<(TicketState, TicketState)> Drawn =
     [
-        (IncidentState.New, IncidentState.InProgress),
-        (IncidentState.InProgress, IncidentState.OnHold),
-        (IncidentState.OnHold, IncidentState.InProgress),
-        (IncidentState.InProgress, IncidentState.Resolved),
-        (IncidentState.OnHold, IncidentState.Resolved),
-        (IncidentState.Resolved, IncidentState.InProgress),
-        (IncidentState.Resolved, IncidentState.Closed),
-        (IncidentState.New, IncidentState.Cancelled),
-        (IncidentState.InProgress, IncidentState.Cancelled),
-        (IncidentState.OnHold, IncidentState.Cancelled),
+        (TicketState.New, TicketState.InProgress),
+        (TicketState.InProgress, TicketState.OnHold),
+        (TicketState.OnHold, TicketState.InProgress),
+        (TicketState.InProgress, TicketState.Resolved),
+        (TicketState.OnHold, TicketState.Resolved),
+        (TicketState.Resolved, TicketState.InProgress),
+        (TicketState.Resolved, TicketState.Closed),
+        (TicketState.New, TicketState.Cancelled),
+        (TicketState.InProgress, TicketState.Cancelled),
+        (TicketState.OnHold, TicketState.Cancelled),
     ];
 
-    public static TheoryData<IncidentState, IncidentState> Pairs()
+    public static TheoryData<TicketState, TicketState> Pairs()
     {
-        var pairs = new TheoryData<IncidentState, IncidentState>();
-        foreach (var from in Enum.GetValues<IncidentState>())
+        var pairs = new TheoryData<TicketState, TicketState>();
+        foreach (var from in Enum.GetValues<TicketState>())
         {
-            foreach (var to in Enum.GetValues<IncidentState>())
+            foreach (var to in Enum.GetValues<TicketState>())
             {
                 pairs.Add(from, to);
             }
@@ -34,7 +34,7 @@ public sealed class IncidentStateTests
     }
 
     [Theory, MemberData(nameof(Pairs))]
-    public void A_move_is_allowed_exactly_where_it_is_drawn(IncidentState from, IncidentState to) =>
+    public void A_move_is_allowed_exactly_where_it_is_drawn(TicketState from, TicketState to) =>
         Assert.Equal(Drawn.Contains((from, to)), IncidentStates.Allows(from, to));
 
     [Theory]

@@ -15,7 +15,7 @@ public sealed class OpenIncidentTests
         var ticket = await desk.IncidentAsync(title: "VPN keeps disconnecting", category: "network", impact: Level.Medium, urgency: Level.Medium);
 
         Assert.Equal("INC0000001", ticket.Number);
-        Assert.Equal(IncidentState.New, ticket.State);
+        Assert.Equal(TicketState.New, ticket.State);
         Assert.Equal(Priority.P3, ticket.Priority);
         Assert.Equal("network", ticket.Group?.Key);
         Assert.Equal("Amara Okafor", ticket.Requester.Name);

@@ -57,7 +57,7 @@ internal sealed class TicketStory(Desk desk, string number)
     public async Task<TicketDetails> ShowsAsync(string who = "agent@demo") =>
         await desk.FindAsync(number, who) ?? throw new InvalidOperationException($"{who} does not see {number}.");
 
-    public async Task<IncidentState> StateAsync() => (await ShowsAsync()).Summary.State;
+    public async Task<TicketState> StateAsync() => (await ShowsAsync()).Summary.State;
 
     private async Task<TicketOutcome> ByAsync<TUseCase>(string who, Func<TUseCase, Backend.People.Actor, Task<TicketOutcome>> call) where TUseCase : notnull
     {

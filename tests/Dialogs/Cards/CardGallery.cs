@@ -1,3 +1,4 @@
+using DeskBot.Backend.Tickets;
 using DeskBot.Dialogs.Answering;
 using DeskBot.Dialogs.Cards;
 using DeskBot.Dialogs.Clarifying;

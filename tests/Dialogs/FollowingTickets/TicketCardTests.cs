@@ -1,3 +1,4 @@
+using DeskBot.Backend.Tickets;
 using DeskBot.Dialogs.Cards;
 using DeskBot.Dialogs.FollowingTickets;
 using DeskBot.Dialogs.Tests.Cards;

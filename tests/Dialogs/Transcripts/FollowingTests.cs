@@ -31,7 +31,7 @@ public sealed class FollowingTests : Transcript
             .Forges("ticket.show", ("ticket", "INC0000001")).Hears("I find no ticket INC0000001 of yours")
             .Forges("ticket.cancel", ("ticket", "INC0000001")).Hears("I find no ticket INC0000001 of yours")
             .HasCards("ticket:", 0);
-        Assert.Equal(IncidentState.New, (await TicketAsync("INC0000001")).Summary.State);
+        Assert.Equal(TicketState.New, (await TicketAsync("INC0000001")).Summary.State);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class FollowingTests : Transcript
             .Does<HoldTicket, TicketOutcome>((hold, actor) => hold.ExecuteAsync("INC0000001", HoldReason.Requester, "Which printer is it, the left or the right one?", null, actor, default));
         await Employee.Hears("left or the right").Sees("needs your answer").DoesNotHear("on hold for now").Says("It is the one on the left side").Hears("I put that on INC0000001").Sees("In progress");
         await Agent.Hears("the one on the left");
-        Assert.Equal(IncidentState.InProgress, (await TicketAsync("INC0000001")).Summary.State);
+        Assert.Equal(TicketState.InProgress, (await TicketAsync("INC0000001")).Summary.State);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class FollowingTests : Transcript
         await Employee.Hears("resolved").Sees("Removed a torn label").Sees("Does it work now?")
             .Clicks("Confirm", ("How was it? You may leave this empty.", "4")).Sees("Closed").Sees("4 of 5");
         await Agent.Sees("Closed");
-        Assert.Equal((IncidentState.Closed, 4), ((await TicketAsync("INC0000001")).Summary.State, (await TicketAsync("INC0000001")).Summary.Rating ?? 0));
+        Assert.Equal((TicketState.Closed, 4), ((await TicketAsync("INC0000001")).Summary.State, (await TicketAsync("INC0000001")).Summary.Rating ?? 0));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class FollowingTests : Transcript
     {
         await ResolvedAsync();
         await Employee.Says(thanks).DoesNotSee("In progress");
-        Assert.Equal(IncidentState.Resolved, (await TicketAsync("INC0000001")).Summary.State);
+        Assert.Equal(TicketState.Resolved, (await TicketAsync("INC0000001")).Summary.State);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class FollowingTests : Transcript
     {
         await ReportedPrinterAsync();
         await Employee.Says("cancel").Hears("INC0000001").Clicks("Cancel this ticket").Sees("Cancelled");
-        Assert.Equal(IncidentState.Cancelled, (await TicketAsync("INC0000001")).Summary.State);
+        Assert.Equal(TicketState.Cancelled, (await TicketAsync("INC0000001")).Summary.State);
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class FollowingTests : Transcript
         await ReportedPrinterAsync();
         await Employee.Forges("ticket.resolve", ("ticket", "INC0000001"), ("code", "fixed"), ("note", "done")).Hears("not yours to do")
             .Forges("ticket.take", ("ticket", "INC0000001")).Hears("not yours to do");
-        Assert.Equal(IncidentState.New, (await TicketAsync("INC0000001")).Summary.State);
+        Assert.Equal(TicketState.New, (await TicketAsync("INC0000001")).Summary.State);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class HandoffTests : Transcript
     public async Task Who_stops_waiting_leaves_the_queue()
     {
         await Employee.Says("I want to talk to a human").Clicks("Stop waiting").Sees("No longer waiting").Hears("no longer wait").ClicksAgain().Hears("not waiting there any more");
-        Assert.Equal(IncidentState.Cancelled, (await TicketAsync("INC0000001")).Summary.State);
+        Assert.Equal(TicketState.Cancelled, (await TicketAsync("INC0000001")).Summary.State);
         await Employee.Says("I want to talk to a human").Hears("INC0000002");
     }
 
@@ -63,7 +63,7 @@ public sealed class HandoffTests : Transcript
         await Employee.Hears("Please restart the client").Says("done, thank you").HearsNothing();
         await Agent.Hears("done, thank you").Says("Hand back INC0000001").Hears("Handed back");
         await Employee.Hears("I answer again").Sees("Priya Raman has left").Says("my VPN keeps disconnecting").IsOffered("Not solved");
-        Assert.Equal(IncidentState.InProgress, (await TicketAsync("INC0000001")).Summary.State);
+        Assert.Equal(TicketState.InProgress, (await TicketAsync("INC0000001")).Summary.State);
     }
 
     [Fact]
