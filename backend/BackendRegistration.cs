@@ -1,5 +1,6 @@
 using DeskBot.Backend.Attachments;
 using DeskBot.Backend.Calendars;
+using DeskBot.Backend.Changes;
 using DeskBot.Backend.Conversations;
 using DeskBot.Backend.DeskFiles;
 using DeskBot.Backend.People;
@@ -24,7 +25,8 @@ public static class BackendRegistration
         services.AddOptions<DeskBotOptions>().Bind(configuration.GetSection(DeskBotOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SlaOptions>().Bind(configuration.GetSection(SlaOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<DeskBotOptions>, DeskBotFilesCheck>().AddSingleton<IValidateOptions<SlaOptions>, SlaFilesCheck>();
-        return services.AddStore(configuration).AddScoped<MigrateStore>().AddConversations().AddPeople().AddRouting().AddServiceLevels().AddTickets();
+        return services.AddStore(configuration).AddScoped<MigrateStore>().AddConversations().AddPeople().AddRouting().AddServiceLevels().AddTickets()
+            .AddChanges(configuration);
     }
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services

@@ -40,7 +40,7 @@ public sealed class FindTicket(DeskDb db, TicketReader reader)
             [.. comments.Select(c => new TicketCommentLine(c.Id, c.At, c.AuthorName, c.Side, c.IsInternal, c.Text))],
             await LinksAsync(ticket, actor, cancellationToken),
             affected,
-            [.. Enum.GetValues<TicketVerb>().Where(verb => TicketRights.Judge(verb, standing, ticket.State) == Permission.Allowed)]);
+            [.. Enum.GetValues<TicketVerb>().Where(verb => TicketRights.Judge(ticket.Kind, verb, standing, ticket.State) == Permission.Allowed)]);
     }
 
     private async Task<IReadOnlyList<TicketLinkLine>> LinksAsync(Ticket ticket, Actor actor, CancellationToken cancellationToken)

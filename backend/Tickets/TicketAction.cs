@@ -78,4 +78,25 @@ public enum TicketField
 
     /// <summary>Whether it is a major incident.</summary>
     Major,
+
+    /// <summary>Change: how it is authorised.</summary>
+    ChangeType,
+
+    /// <summary>Change: from when to when.</summary>
+    Window,
+
+    /// <summary>Change: what it is made to.</summary>
+    AffectedItems,
+
+    /// <summary>Change: how it is done, undone and tested.</summary>
+    Plan,
+
+    /// <summary>Change: the answers about its risk.</summary>
+    Risk,
+
+    /// <summary>Change: a step of the work.</summary>
+    Task,
+
+    /// <summary>Change: how it ended.</summary>
+    Outcome,
 }
