@@ -88,4 +88,7 @@ public enum TicketHappening
 
     /// <summary>It became a major incident, or no longer is one.</summary>
     DeclaredMajor,
+
+    /// <summary>Its approval moved on: asked, voted, decided, voided.</summary>
+    ApprovalMoved,
 }
