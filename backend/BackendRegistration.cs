@@ -1,3 +1,4 @@
+using DeskBot.Backend.Approvals;
 using DeskBot.Backend.Attachments;
 using DeskBot.Backend.Calendars;
 using DeskBot.Backend.Changes;
@@ -25,7 +26,7 @@ public static class BackendRegistration
         services.AddOptions<DeskBotOptions>().Bind(configuration.GetSection(DeskBotOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SlaOptions>().Bind(configuration.GetSection(SlaOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<DeskBotOptions>, DeskBotFilesCheck>().AddSingleton<IValidateOptions<SlaOptions>, SlaFilesCheck>();
-        return services.AddStore(configuration).AddScoped<MigrateStore>().AddConversations().AddPeople().AddRouting().AddServiceLevels().AddTickets()
+        return services.AddStore(configuration).AddScoped<MigrateStore>().AddConversations().AddPeople().AddRouting().AddServiceLevels().AddTickets().AddApprovals()
             .AddChanges(configuration);
     }
 

@@ -62,7 +62,7 @@ internal sealed class ChangeApprovals(ChangeDesk desk, FindChange find, AskAbout
         }
     }
 
-    /// <summary>The risk is that of now, not that of the day it was submitted. Where the board has nobody to ask, the change waits there for an administrator.</summary>
+    /// <summary>The risk is that of now, not that of the day it was submitted.</summary>
     private async Task AssessedAsync(ChangeWork work, CancellationToken cancellationToken)
     {
         var risk = await desk.RiskOfAsync(work, cancellationToken);

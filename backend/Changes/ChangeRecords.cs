@@ -185,9 +185,6 @@ public enum ChangeProblem
     /// <summary>The template does not cover that much time.</summary>
     LongerThanTemplate,
 
-    /// <summary>Nobody is there who could decide: the group or the board has no active member who may.</summary>
-    ApproversMissing,
-
     /// <summary>Work begins only in the change's window.</summary>
     OutsideWindow,
 

@@ -18,23 +18,21 @@ public sealed class SubmitChange(ChangeDesk desk, FillInChange fill, AskAboutCha
             return ChangeVerdict.Refuse(problems);
         }
 
-        ChangeProblem? nobody = work.Record.Type switch
+        switch (work.Record.Type)
         {
-            ChangeType.Normal => await ask.PeersAsync(work, cancellationToken),
-            ChangeType.Emergency => await ask.BoardAsync(work, cancellationToken),
-            _ => null,
-        };
-        if (nobody is { } problem)
-        {
-            return ChangeVerdict.Refuse(problem);
+            case ChangeType.Normal:
+                work.Move(TicketState.Assess);
+                await ask.PeersAsync(work, cancellationToken);
+                break;
+            case ChangeType.Emergency:
+                work.Move(TicketState.Authorize);
+                await ask.BoardAsync(work, cancellationToken);
+                break;
+            default:
+                work.Move(TicketState.Scheduled);
+                break;
         }
 
-        work.Move(work.Record.Type switch
-        {
-            ChangeType.Normal => TicketState.Assess,
-            ChangeType.Emergency => TicketState.Authorize,
-            _ => TicketState.Scheduled,
-        });
         return ChangeVerdict.Done;
     }
 }

@@ -91,4 +91,7 @@ public enum TicketHappening
 
     /// <summary>It went on in a way of its kind, of which another event says more: cards that show it are to be refreshed.</summary>
     MovedOn,
+
+    /// <summary>Its approval moved on: asked, voted, decided, voided.</summary>
+    ApprovalMoved,
 }

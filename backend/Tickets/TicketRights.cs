@@ -13,7 +13,10 @@ internal enum Standing
     Desk = 8,
 
     /// <summary>Takes part in a change without being an agent: reads it and writes on it.</summary>
-    Board = 16,
+    Board = 32,
+
+    /// <summary>Was asked to approve it; what that allows is the approval's business.</summary>
+    Approver = 16,
 }
 
 /// <summary>Whether somebody may do something to a ticket now.</summary>
