@@ -21,7 +21,7 @@ public static class DialogRegistration
         services.AddScoped<TicketDialog>().AddScoped<TicketClicks>().AddScoped<TicketComments>().AddScoped<LiveCards>().AddScoped<TellPeople>();
         services.AddScoped<ShowTicket>().AddScoped<AnswerDialog>();
         services.AddScoped<HandoffDialog>().AddScoped<HandBack>().AddScoped<HandoffViews>().AddScoped<LiveHandoffs>();
-        services.AddScoped<ReadMessage>().AddScoped<TextDialog>().AddScoped<ClickDialog>();
+        services.AddScoped<ReadMessage>().AddScoped<HelpDialog>().AddScoped<DropDialog>().AddScoped<TextDialog>().AddScoped<ClickDialog>();
         return services.AddScoped<IReception, Reception>();
     }
 }
