@@ -64,7 +64,9 @@ public static class BackendRegistration
         .AddScoped<CommentOnTicket>()
         .AddScoped<ConfirmResolution>()
         .AddScoped<DeclareMajorIncident>()
+        .AddScoped<EditComment>()
         .AddScoped<EditTicket>()
+        .AddScoped<FindCommentsOfMessage>()
         .AddScoped<FindTicket>()
         .AddScoped<FindTicketByDescription>()
         .AddScoped<HumanLine>()
@@ -82,5 +84,6 @@ public static class BackendRegistration
         .AddScoped<ResumeDueTickets>()
         .AddScoped<ResumeTicket>()
         .AddScoped<TakeTicket>()
-        .AddScoped<TicketQueue>();
+        .AddScoped<TicketQueue>()
+        .AddScoped<WithdrawComment>();
 }

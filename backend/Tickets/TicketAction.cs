@@ -59,6 +59,12 @@ public enum TicketAction
 
     /// <summary>An approver asked the requester something, or the requester answered.</summary>
     ApprovalDiscussed,
+
+    /// <summary>The author of a comment changed it; the line keeps the earlier text and is for agents.</summary>
+    CommentEdited,
+
+    /// <summary>The author of a comment took it back; the line keeps the text and is for agents.</summary>
+    CommentWithdrawn,
 }
 
 /// <summary>The fields whose changes the history keeps.</summary>
