@@ -1,5 +1,6 @@
 using System.Globalization;
 using DeskBot.Backend.Approvals;
+using DeskBot.Backend.Configuration;
 using DeskBot.Backend.People;
 
 namespace DeskBot.Backend.Changes;
@@ -52,8 +53,7 @@ public static class ChangeWords
     public static string Of(RiskReason reason) => string.Create(CultureInfo.InvariantCulture, $"{reason.Text} ({reason.Points:+0;-0})");
 
     /// <summary>What stops working meanwhile, in a few words.</summary>
-    public static string Impact(ChangeDetails change) => change.Impact.Count == 0 ? "Nothing else depends on it"
-        : Some(change.Impact.Select(hit => hit.Item.Name).ToList());
+    public static string Impact(IReadOnlyList<ImpactedItem> impact) => impact.Count == 0 ? "Nothing else depends on it" : Some([.. impact.Select(hit => hit.Item.Name)]);
 
     /// <summary>What approvers see.</summary>
     internal static ApprovalSubjectView Describe(ChangeDetails change, TimeZoneInfo zone)
@@ -69,7 +69,7 @@ public static class ChangeWords
         }
 
         facts.Add(new("Changes", Some([.. change.Items.Select(item => item.Name)])));
-        facts.Add(new("Affects", Impact(change)));
+        facts.Add(new("Affects", Impact(change.Impact)));
         facts.Add(new("Carried out by", change.Ticket.Assignee?.Name ?? change.Ticket.Group?.Name ?? "Nobody yet"));
         facts.Add(new("How", change.ImplementationPlan));
         facts.Add(new("Back-out", change.BackOutPlan));
