@@ -108,4 +108,10 @@ public enum TicketField
 
     /// <summary>Whether it is a major incident.</summary>
     Major,
+
+    /// <summary>An answer on a request's form; the line's detail names the field.</summary>
+    Answer,
+
+    /// <summary>A task of a request; the line's detail names it.</summary>
+    Task,
 }

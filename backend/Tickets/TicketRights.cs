@@ -1,4 +1,5 @@
 using DeskBot.Backend.People;
+using DeskBot.Backend.Requests;
 
 namespace DeskBot.Backend.Tickets;
 
@@ -48,14 +49,20 @@ internal static class TicketRights
 
     public static bool WorksOn(Actor actor, Ticket ticket) => actor.IsAgent && (ticket.RestrictedTo is null || actor.IsIn(ticket.RestrictedTo));
 
-    public static Permission Judge(TicketVerb verb, Standing standing, TicketState state) => ((WhoMay(verb) & standing) != 0, WhenAllowed(verb, standing, state)) switch
+    public static Permission Judge(TicketVerb verb, Standing standing, Ticket ticket) => ((WhoMay(verb, ticket.Kind) & standing) != 0, WhenAllowed(verb, standing, ticket)) switch
     {
         (false, _) => Permission.Never,
         (true, false) => Permission.NotNow,
         _ => Permission.Allowed,
     };
 
-    private static Standing WhoMay(TicketVerb verb) => verb switch
+    private static Standing WhoMay(TicketVerb verb, TicketKind kind) => kind == TicketKind.Request ? RequestRights.WhoMay(verb) : WhoMay(verb);
+
+    private static bool WhenAllowed(TicketVerb verb, Standing standing, Ticket ticket) =>
+        ticket.Kind == TicketKind.Request ? RequestRights.WhenAllowed(verb, standing, ticket) : WhenAllowed(verb, standing, ticket.State);
+
+    /// <summary>Who may do it to any kind of ticket, unless that kind says otherwise.</summary>
+    internal static Standing WhoMay(TicketVerb verb) => verb switch
     {
         TicketVerb.Comment => Standing.Requester | Standing.Affected | Standing.Agent | Standing.Desk,
         TicketVerb.CommentInternally or TicketVerb.Resume => Standing.Agent | Standing.Desk,
@@ -63,6 +70,7 @@ internal static class TicketRights
         TicketVerb.Confirm or TicketVerb.Rate => Standing.Requester,
         TicketVerb.Cancel or TicketVerb.Edit => Standing.Requester | Standing.Agent,
         TicketVerb.Nudge => Standing.Requester | Standing.Affected,
+        TicketVerb.Fulfil => Standing.None,
         _ => Standing.Agent,
     };
 

@@ -30,7 +30,7 @@ internal sealed class TicketWork(Ticket ticket, Actor actor, Standing standing, 
 
     public bool IsRequester => standing.HasFlag(Standing.Requester);
 
-    public Permission May(TicketVerb verb) => TicketRights.Judge(verb, standing, ticket.State);
+    public Permission May(TicketVerb verb) => TicketRights.Judge(verb, standing, ticket);
 
     /// <summary>Whose word the actor's comment is: requesters and affected people speak for themselves, even if they are agents elsewhere.</summary>
     public CommentSide Side => standing switch
@@ -93,6 +93,9 @@ internal sealed class TicketWork(Ticket ticket, Actor actor, Standing standing, 
     }
 
     public void Add(object row) => rows.Add(row);
+
+    /// <summary>Tells more than that the ticket changed.</summary>
+    public void Raise(DeskEvent happened) => events.Add(happened);
 
     /// <summary>An affected service as it is stored.</summary>
     public static string? ServiceOf(string? text) => StorableText.Cut(text, Ticket.ServiceLength) is { Length: > 0 } clean ? clean : null;
