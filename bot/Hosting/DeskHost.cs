@@ -46,6 +46,7 @@ internal static class DeskHost
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseMissingPage();
         app.UseSecurityHeaders();
         app.UsePageFiles();
         app.UseRouting();
