@@ -1,7 +1,10 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace DeskBot.Bot.Channels.Slack.Rendering;
 
 /// <summary>
-/// Names of buttons and fields. A button that acts is called like its verb; a number behind it keeps the names on one message apart. What is ours alone has an
+/// Names of buttons and fields. A button that acts is called like its verb; what stands behind it keeps names apart. What is ours alone has an
 /// underscore in it, which no verb has.
 /// </summary>
 internal static class ActionIds
@@ -27,8 +30,9 @@ internal static class ActionIds
     private const char Alone = '#';
     private const char WithFields = '+';
 
-    /// <summary>A name that no other button of the message has.</summary>
-    public static string Of(string name, int number, bool sendsInputs = false) => $"{name}{(sendsInputs ? WithFields : Alone)}{number}";
+    /// <summary>A name that no other button has on the card, nor on another card beside it, as on the home tab.</summary>
+    public static string Of(string name, string cardKey, int number, bool sendsInputs = false) =>
+        $"{name}{(sendsInputs ? WithFields : Alone)}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(cardKey)))[..8]}.{number}";
 
     /// <summary>The name without what keeps it apart, and whether the button sends the fields around it.</summary>
     public static (string Name, bool SendsInputs) Read(string id)

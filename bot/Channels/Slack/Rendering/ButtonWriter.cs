@@ -101,7 +101,7 @@ internal sealed class ButtonWriter(AdaptiveCard card, string cardKey, SlackRende
         {
             ["type"] = "button",
             ["text"] = Blocks.Plain(button.Title, BlockLimits.ButtonText),
-            ["action_id"] = ActionIds.Of(name, ++_written, sendsInputs),
+            ["action_id"] = ActionIds.Of(name, cardKey, ++_written, sendsInputs),
         };
         Set(written, "value", value);
         Set(written, "style", button.Style switch { ButtonStyle.Positive => "primary", ButtonStyle.Destructive => "danger", _ => null });
