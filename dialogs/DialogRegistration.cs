@@ -22,6 +22,7 @@ public static class DialogRegistration
         services.AddScoped<ShowTicket>().AddScoped<AnswerDialog>();
         services.AddScoped<HandoffDialog>().AddScoped<HandBack>().AddScoped<HandoffViews>().AddScoped<LiveHandoffs>();
         services.AddScoped<ReadMessage>().AddScoped<TextDialog>().AddScoped<ClickDialog>();
+        services.AddScoped<NotifyDialog>().AddScoped<ShowHome>().AddScoped<IHomeSection, TicketsAtHome>();
         return services.AddScoped<IReception, Reception>();
     }
 }

@@ -11,7 +11,7 @@ namespace DeskBot.Dialogs.Conversations;
 
 /// <summary>Deals with what people write.</summary>
 internal sealed class TextDialog(
-    AnswerDialog answers, IncidentDialog incidents, TicketDialog tickets, TicketComments comments, HandoffDialog handoffs, HandBack handBack, IMessageClassifier classifier, DeskName desk)
+    AnswerDialog answers, IncidentDialog incidents, TicketDialog tickets, TicketComments comments, HandoffDialog handoffs, HandBack handBack, IMessageClassifier classifier, NotifyDialog notify, DeskName desk)
 {
     /// <summary>Greets a person who is new here, once.</summary>
     public void Welcome(Turn turn)
@@ -27,7 +27,7 @@ internal sealed class TextDialog(
     public async Task AnswerAsync(Turn turn, CancellationToken cancellationToken)
     {
         KeepFiles(turn);
-        if (await handoffs.RelayAsync(turn, cancellationToken) || await handBack.TryAsync(turn, cancellationToken))
+        if (await handoffs.RelayAsync(turn, cancellationToken) || await handBack.TryAsync(turn, cancellationToken) || await notify.TryAsync(turn, cancellationToken))
         {
             return;
         }
