@@ -1,3 +1,4 @@
+using DeskBot.Backend.Approvals;
 using DeskBot.Backend.Attachments;
 using DeskBot.Backend.Calendars;
 using DeskBot.Backend.Conversations;
@@ -24,7 +25,7 @@ public static class BackendRegistration
         services.AddOptions<DeskBotOptions>().Bind(configuration.GetSection(DeskBotOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SlaOptions>().Bind(configuration.GetSection(SlaOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<DeskBotOptions>, DeskBotFilesCheck>().AddSingleton<IValidateOptions<SlaOptions>, SlaFilesCheck>();
-        return services.AddStore(configuration).AddScoped<MigrateStore>().AddConversations().AddPeople().AddRouting().AddServiceLevels().AddTickets();
+        return services.AddStore(configuration).AddScoped<MigrateStore>().AddConversations().AddPeople().AddRouting().AddServiceLevels().AddTickets().AddApprovals();
     }
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
@@ -32,6 +33,8 @@ public static class BackendRegistration
         .AddScoped<PeopleDirectory>()
         .AddScoped<IdentifyPerson>()
         .AddScoped<FindPerson>()
+        .AddScoped<FindPersonByEmail>()
+        .AddScoped<FindChannelUser>()
         .AddScoped<LinkChannelUser>()
         .AddScoped<ListPeople>()
         .AddScoped<ImportPeople>();
@@ -61,7 +64,9 @@ public static class BackendRegistration
         .AddScoped<CommentOnTicket>()
         .AddScoped<ConfirmResolution>()
         .AddScoped<DeclareMajorIncident>()
+        .AddScoped<EditComment>()
         .AddScoped<EditTicket>()
+        .AddScoped<FindCommentsOfMessage>()
         .AddScoped<FindTicket>()
         .AddScoped<FindTicketByDescription>()
         .AddScoped<HumanLine>()
@@ -79,5 +84,6 @@ public static class BackendRegistration
         .AddScoped<ResumeDueTickets>()
         .AddScoped<ResumeTicket>()
         .AddScoped<TakeTicket>()
-        .AddScoped<TicketQueue>();
+        .AddScoped<TicketQueue>()
+        .AddScoped<WithdrawComment>();
 }

@@ -71,6 +71,9 @@ public enum TicketHappening
     /// <summary>Something was written on it, maybe only for agents.</summary>
     Commented,
 
+    /// <summary>A comment was changed or taken back by its author.</summary>
+    CommentChanged,
+
     /// <summary>It was rated.</summary>
     Rated,
 
@@ -88,4 +91,7 @@ public enum TicketHappening
 
     /// <summary>It became a major incident, or no longer is one.</summary>
     DeclaredMajor,
+
+    /// <summary>Its approval moved on: asked, voted, decided, voided.</summary>
+    ApprovalMoved,
 }

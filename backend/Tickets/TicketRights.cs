@@ -11,6 +11,9 @@ internal enum Standing
     Affected = 2,
     Agent = 4,
     Desk = 8,
+
+    /// <summary>Was asked to approve it; what that allows is the approval's business.</summary>
+    Approver = 16,
 }
 
 /// <summary>Whether somebody may do something to a ticket now.</summary>

@@ -1,3 +1,4 @@
+using DeskBot.Backend.Conversations;
 using DeskBot.Backend.People;
 using DeskBot.Backend.Store;
 
@@ -64,9 +65,9 @@ internal sealed class TicketWork(Ticket ticket, Actor actor, Standing standing, 
         return true;
     }
 
-    public void Comment(string text, bool isInternal)
+    public void Comment(string text, bool isInternal, MessageKey? message = null)
     {
-        var comment = TicketComment.Write(ticket.Id, actor, Side, isInternal, StorableText.Clean(text), now);
+        var comment = TicketComment.Write(ticket.Id, actor, Side, isInternal, StorableText.Clean(text), message, now);
         rows.Add(comment);
         Write(new HistoryLine(TicketAction.Commented) { Detail = Side.ToString(), CommentId = comment.Id, IsInternal = isInternal });
         if (!isInternal)

@@ -31,6 +31,7 @@ internal static class TicketViews
             WaitsForRequester = ticket is { State: TicketState.OnHold, HoldReason: HoldReason.Requester },
             Clocks = [.. ticket.Clocks.Select(ClockOf).OfType<ClockView>()],
             LastComment = role == TicketViewer.Onlooker ? null : LastComment(details),
+            Files = role == TicketViewer.Onlooker ? [] : [.. details.Files.Select(file => new FileView(file.Name, $"/attachments/{file.Id:N}", file.Length))],
             Timeline = role == TicketViewer.Onlooker ? [] : Timeline(details),
             Resolution = role == TicketViewer.Onlooker ? null : ResolutionOf(ticket),
             Rating = ticket.Rating,
@@ -96,7 +97,7 @@ internal static class TicketViews
     };
 
     private static CommentView? LastComment(TicketDetails details) =>
-        details.Comments.LastOrDefault(comment => !comment.IsInternal) is { } last ? new CommentView(last.By, last.At, last.Text) : null;
+        details.Comments.LastOrDefault(comment => comment is { IsInternal: false, WithdrawnAt: null }) is { } last ? new CommentView(last.By, last.At, last.Text) { IsEdited = last.EditedAt is not null } : null;
 
     private static IReadOnlyList<EventView> Timeline(TicketDetails details) =>
         [.. details.History.Where(line => !line.IsInternal).Reverse().Select(line => new EventView(line.At, TicketEventWords.Of(line))).Where(line => line.Text.Length > 0).Take(4)];
