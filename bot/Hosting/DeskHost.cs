@@ -8,6 +8,7 @@ using DeskBot.Bot.Channels.BotFramework.Inbound;
 using DeskBot.Bot.Channels.DirectLine;
 using DeskBot.Bot.LanguageModel;
 using DeskBot.Bot.Pages;
+using DeskBot.Bot.Pages.Changes;
 using DeskBot.Bot.Sessions;
 using DeskBot.Bot.Turns;
 using DeskBot.Dialogs;
@@ -38,7 +39,7 @@ internal static class DeskHost
         services.AddDeskApi();
         services.AddDeskWorkers();
         services.AddHealth();
-        services.AddPages();
+        services.AddPages().AddChangePages();
     }
 
     /// <summary>What a request passes on its way.</summary>
