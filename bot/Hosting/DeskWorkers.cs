@@ -1,3 +1,4 @@
+using DeskBot.Backend.Configuration;
 using DeskBot.Backend.Sla;
 using DeskBot.Backend.Tickets;
 using DeskBot.Bot.Turns;
@@ -19,6 +20,7 @@ internal sealed partial class DeskWorkers(DeskWork work, TimeProvider time, ILog
                 await UntilDoneAsync((services, token) => services.GetRequiredService<WarnServiceLevels>().ExecuteAsync(token), stoppingToken);
                 await UntilDoneAsync((services, token) => services.GetRequiredService<ResumeDueTickets>().ExecuteAsync(token), stoppingToken);
                 await UntilDoneAsync((services, token) => services.GetRequiredService<CloseResolvedTickets>().ExecuteAsync(token), stoppingToken);
+                await UntilDoneAsync((services, token) => services.GetRequiredService<ImportConfigurationItems>().ExecuteAsync(token), stoppingToken);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
