@@ -12,7 +12,10 @@ public interface IApprovalSubject
     /// <summary>The kind of ticket it speaks for.</summary>
     TicketKind Kind { get; }
 
-    /// <summary>Moves the ticket on (or back) because its approval was decided.</summary>
+    /// <summary>
+    /// Moves the ticket on (or back) because its approval was decided, in the transaction of the vote that decided it. It may ask for the ticket's next
+    /// approval with <see cref="AskForApproval"/>. It tells the requester; the approvals tell the approvers.
+    /// </summary>
     Task DecidedAsync(ApprovalDecided decision, CancellationToken cancellationToken);
 
     /// <summary>What an approver sees of it: computed anew at each view and each vote, so that cost and conflicts are those of now.</summary>

@@ -14,4 +14,10 @@ public sealed class DeskHours(ServiceLevelBook book, IOptions<SlaOptions> option
         var (calendar, instant) = (book.CalendarOf(options.Value.ServiceDeskCalendar), Instant.FromDateTimeOffset(at));
         return calendar.IsOpen(instant) ? null : calendar.NextOpening(instant).ToDateTimeOffset();
     }
+
+    /// <summary>The earliest instant by which this much of the desk's business time has passed.</summary>
+    /// <param name="start">From when.</param>
+    /// <param name="business">How much; zero or less is the start itself.</param>
+    public DateTimeOffset After(DateTimeOffset start, TimeSpan business) =>
+        book.CalendarOf(options.Value.ServiceDeskCalendar).Add(Instant.FromDateTimeOffset(start), Duration.FromTimeSpan(business)).ToDateTimeOffset();
 }

@@ -54,6 +54,7 @@ internal sealed class PersonRecordMapping : IEntityTypeConfiguration<PersonRecor
         person.HasIndex(p => p.Login).IsUnique();
         person.HasIndex(p => p.DirectoryId).IsUnique();
         person.HasIndex(p => p.ManagerId);
+        person.HasIndex(p => p.RoleBits);
         person.HasOne<PersonRecord>().WithMany().HasForeignKey(p => p.ManagerId).OnDelete(DeleteBehavior.Restrict);
     }
 }

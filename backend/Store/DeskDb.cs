@@ -1,3 +1,4 @@
+using DeskBot.Backend.Approvals;
 using DeskBot.Backend.People;
 using DeskBot.Backend.Tickets;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,7 @@ public sealed class DeskDb(DbContextOptions<DeskDb> options) : DbContext(options
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<PersonId>().HaveConversion<PersonId.Converter>();
+        configurationBuilder.Properties<ApprovalId>().HaveConversion<ApprovalId.Converter>();
         configurationBuilder.Properties<TicketId>().HaveConversion<TicketId.Converter>();
     }
 

@@ -62,6 +62,9 @@ public enum Refusal
     /// <summary>There is no such other ticket, or the actor may not see it.</summary>
     UnknownTicket,
 
+    /// <summary>There is no such comment on the ticket, or it is somebody else's.</summary>
+    UnknownComment,
+
     /// <summary>A rating is a whole number from 1 to 5.</summary>
     NotARating,
 
@@ -79,6 +82,18 @@ public enum Refusal
 
     /// <summary>A ticket cannot be above itself.</summary>
     Circle,
+
+    /// <summary>There is nothing of that name in the catalog, or it is not for the actor.</summary>
+    UnknownItem,
+
+    /// <summary>Work on it has begun: it can no longer be changed or withdrawn.</summary>
+    WorkHasBegun,
+
+    /// <summary>The request has no such task.</summary>
+    UnknownTask,
+
+    /// <summary>It is not that task's turn, or it is over.</summary>
+    NotItsTurn,
 
     /// <summary>The reason does not suit the actor: requesters withdraw, agents cancel duplicates and what is invalid.</summary>
     ReasonNotYours,

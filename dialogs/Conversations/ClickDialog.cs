@@ -2,6 +2,7 @@ using DeskBot.Dialogs.Answering;
 using DeskBot.Dialogs.Clarifying;
 using DeskBot.Dialogs.FollowingTickets;
 using DeskBot.Dialogs.HandingOver;
+using DeskBot.Dialogs.ProposingChanges;
 using DeskBot.Dialogs.ReportingIncidents;
 using DeskBot.Dialogs.Understanding;
 
@@ -9,7 +10,7 @@ namespace DeskBot.Dialogs.Conversations;
 
 /// <summary>Deals with pressed buttons. What a button carries is only a name: the live record decides what it does, and for whom.</summary>
 internal sealed class ClickDialog(
-    AnswerDialog answers, IncidentDialog incidents, TicketDialog tickets, TicketClicks ticketClicks, HandoffDialog handoffs, TextDialog texts, IMessageClassifier classifier,
+    AnswerDialog answers, IncidentDialog incidents, TicketDialog tickets, TicketClicks ticketClicks, ChangeDialog changes, ChangeClicks changeClicks, HandoffDialog handoffs, TextDialog texts, IMessageClassifier classifier,
     ReadMessage read)
 {
     /// <summary>Answers a click.</summary>
@@ -19,8 +20,11 @@ internal sealed class ClickDialog(
         AnswerCard.NotSolvedVerb => NotSolvedAsync(turn, action, cancellationToken),
         AnswerCard.HumanVerb => HumanAsync(turn, action, cancellationToken),
         IncidentFormCard.ConfirmVerb or IncidentFormCard.CancelVerb => incidents.ClickAsync(turn, action, cancellationToken),
+        PointedAtText.Verb => StartAsync(turn, action[PointedAtText.TextField], cancellationToken),
         ChoiceCard.ChooseVerb => ChooseAsync(turn, action, cancellationToken),
         TicketButtons.ShowVerb => tickets.ShowAsync(turn, action[TicketButtons.TicketField], cancellationToken),
+        _ when ChangeDialog.Knows(action.Verb) => changes.ClickAsync(turn, action, cancellationToken),
+        _ when ChangeClicks.Knows(action.Verb) => changeClicks.ClickAsync(turn, action, cancellationToken),
         _ when TicketClicks.Knows(action.Verb) => ticketClicks.ClickAsync(turn, action, cancellationToken),
         _ when HandoffDialog.Knows(action.Verb) => handoffs.ClickAsync(turn, action, cancellationToken),
         _ => Unknown(turn),
@@ -57,6 +61,13 @@ internal sealed class ClickDialog(
     {
         var given = await answers.NoteAsync(turn, action[AnswerCard.IdField], AnswerFeedback.HumanRequested, cancellationToken);
         await handoffs.RequestAsync(turn, given?.Question ?? "", cancellationToken);
+    }
+
+    /// <summary>The text may be somebody else's; the ticket is of the person who pointed at it, once they have confirmed the form.</summary>
+    private async Task StartAsync(Turn turn, string text, CancellationToken cancellationToken)
+    {
+        var understood = await classifier.ClassifyAsync(text, cancellationToken);
+        incidents.Begin(turn, text, understood.Entities);
     }
 
     private async Task ChooseAsync(Turn turn, CardAction action, CancellationToken cancellationToken)

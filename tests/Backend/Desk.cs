@@ -21,17 +21,21 @@ public sealed class Desk : IAsyncDisposable
     public ManualTime Time { get; }
 
     public static async Task<Desk> OpenAsync(
-        DatabaseProvider provider = DatabaseProvider.Sqlite, Dictionary<string, string?>? settings = null, IInterceptor? listen = null)
+        DatabaseProvider provider = DatabaseProvider.Sqlite, Dictionary<string, string?>? settings = null, IInterceptor? listen = null,
+        Action<IServiceCollection>? with = null)
     {
         var database = await TestDatabase.CreateAsync(provider);
-        return await OnAsync(database, new ManualTime(), settings, listen);
+        return await OnAsync(database, new ManualTime(), settings, listen, with);
     }
 
     /// <summary>Another replica on the same database.</summary>
-    public static async Task<Desk> OnAsync(TestDatabase database, ManualTime time, Dictionary<string, string?>? settings = null, IInterceptor? listen = null)
+    public static async Task<Desk> OnAsync(TestDatabase database, ManualTime time, Dictionary<string, string?>? settings = null, IInterceptor? listen = null,
+        Action<IServiceCollection>? with = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(database.Configuration).AddInMemoryCollection(settings ?? []).Build();
-        var services = new ServiceCollection()
+        var collection = new ServiceCollection();
+        with?.Invoke(collection);
+        var services = collection
             .AddSingleton<TimeProvider>(time)
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddBackend(configuration)

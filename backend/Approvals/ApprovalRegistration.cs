@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DeskBot.Backend.Approvals;
+
+/// <summary>Registers approvals.</summary>
+internal static class ApprovalRegistration
+{
+    /// <summary>The use cases. Each practice whose tickets are approved registers its <see cref="IApprovalSubject"/>.</summary>
+    public static IServiceCollection AddApprovals(this IServiceCollection services) => services
+        .AddScoped<ApprovalDesk>()
+        .AddScoped<ApprovalReader>()
+        .AddScoped<ResolveApprovers>()
+        .AddScoped<Substitutes>()
+        .AddScoped<ConcludeApproval>()
+        .AddScoped<ApprovalsOf>()
+        .AddScoped<AskForApproval>()
+        .AddScoped<CastVote>()
+        .AddScoped<DescribeSubject>()
+        .AddScoped<ExpireApprovals>()
+        .AddScoped<FindApproval>()
+        .AddScoped<MyApprovals>()
+        .AddScoped<PreviewApprovers>()
+        .AddScoped<RemindApprovers>()
+        .AddScoped<VoidApprovals>();
+}
