@@ -61,6 +61,7 @@ public sealed partial class BadInputTests(DeskInside desk)
                 {
                     using var request = Request(method, Fill(pattern, conversation), token, cookie);
                     request.Content = new ByteArrayContent(Bodies[name]);
+                    request.Headers.ExpectContinue = name == "10 MB"; // so that the answer is heard before all of it is sent
                     request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
                     wrong.AddRange(await FaultAsync(request, $"{method} {pattern}", name, type));
                 }
