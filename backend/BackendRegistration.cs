@@ -2,6 +2,7 @@ using DeskBot.Backend.Approvals;
 using DeskBot.Backend.Attachments;
 using DeskBot.Backend.Calendars;
 using DeskBot.Backend.Catalog;
+using DeskBot.Backend.Changes;
 using DeskBot.Backend.Conversations;
 using DeskBot.Backend.DeskFiles;
 using DeskBot.Backend.People;
@@ -29,7 +30,8 @@ public static class BackendRegistration
         services.AddSingleton<IValidateOptions<DeskBotOptions>, DeskBotFilesCheck>().AddSingleton<IValidateOptions<SlaOptions>, SlaFilesCheck>();
         services.AddOptions<CatalogOptions>().Bind(configuration.GetSection(CatalogOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<CatalogOptions>, CatalogFilesCheck>();
-        return services.AddStore(configuration).AddScoped<MigrateStore>().AddConversations().AddPeople().AddRouting().AddServiceLevels().AddTickets().AddApprovals().AddCatalog().AddRequests();
+        return services.AddStore(configuration).AddScoped<MigrateStore>().AddConversations().AddPeople().AddRouting().AddServiceLevels().AddTickets().AddApprovals()
+            .AddCatalog().AddRequests().AddChanges(configuration);
     }
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services

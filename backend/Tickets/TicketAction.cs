@@ -109,9 +109,27 @@ public enum TicketField
     /// <summary>Whether it is a major incident.</summary>
     Major,
 
-    /// <summary>An answer on a request's form; the line's detail names the field.</summary>
+    /// <summary>Request: an answer on its form; the line's detail names the field.</summary>
     Answer,
 
-    /// <summary>A task of a request; the line's detail names it.</summary>
+    /// <summary>Change: how it is authorised.</summary>
+    ChangeType,
+
+    /// <summary>Change: from when to when.</summary>
+    Window,
+
+    /// <summary>Change: what it is made to.</summary>
+    AffectedItems,
+
+    /// <summary>Change: how it is done, undone and tested.</summary>
+    Plan,
+
+    /// <summary>Change: the answers about its risk.</summary>
+    Risk,
+
+    /// <summary>A step of the work: of a change, or a task of a request, which the line's detail names.</summary>
     Task,
+
+    /// <summary>Change: how it ended.</summary>
+    Outcome,
 }

@@ -104,6 +104,9 @@ public enum TicketHappening
     /// <summary>It became a major incident, or no longer is one.</summary>
     DeclaredMajor,
 
+    /// <summary>It went on in a way of its kind, of which another event says more: cards that show it are to be refreshed.</summary>
+    MovedOn,
+
     /// <summary>Its approval moved on: asked, voted, decided, voided.</summary>
     ApprovalMoved,
 }

@@ -13,6 +13,9 @@ internal enum Standing
     Agent = 4,
     Desk = 8,
 
+    /// <summary>Takes part in a change without being an agent: reads it and writes on it.</summary>
+    Board = 32,
+
     /// <summary>Was asked to approve it; what that allows is the approval's business.</summary>
     Approver = 16,
 }
@@ -44,6 +47,7 @@ internal static class TicketRights
 
         var standing = actor.Is(ticket.RequesterId) ? Standing.Requester : Standing.None;
         standing |= isAffected ? Standing.Affected : Standing.None;
+        standing |= ticket.Kind == TicketKind.Change && actor.Roles.HasFlag(Roles.ChangeManager) ? Standing.Board : Standing.None;
         return standing | (WorksOn(actor, ticket) ? Standing.Agent : Standing.None);
     }
 
@@ -56,7 +60,13 @@ internal static class TicketRights
         _ => Permission.Allowed,
     };
 
-    private static Standing WhoMay(TicketVerb verb, TicketKind kind) => kind == TicketKind.Request ? RequestRights.WhoMay(verb) : WhoMay(verb);
+    /// <summary>A change is written on like any ticket; everything else about it goes by its own rights.</summary>
+    private static Standing WhoMay(TicketVerb verb, TicketKind kind) => kind switch
+    {
+        TicketKind.Request => RequestRights.WhoMay(verb),
+        TicketKind.Change when verb is not (TicketVerb.Comment or TicketVerb.CommentInternally) => Standing.None,
+        _ => WhoMay(verb),
+    };
 
     private static bool WhenAllowed(TicketVerb verb, Standing standing, Ticket ticket) =>
         ticket.Kind == TicketKind.Request ? RequestRights.WhenAllowed(verb, standing, ticket) : WhenAllowed(verb, standing, ticket.State);
@@ -64,7 +74,7 @@ internal static class TicketRights
     /// <summary>Who may do it to any kind of ticket, unless that kind says otherwise.</summary>
     internal static Standing WhoMay(TicketVerb verb) => verb switch
     {
-        TicketVerb.Comment => Standing.Requester | Standing.Affected | Standing.Agent | Standing.Desk,
+        TicketVerb.Comment => Standing.Requester | Standing.Affected | Standing.Agent | Standing.Desk | Standing.Board,
         TicketVerb.CommentInternally or TicketVerb.Resume => Standing.Agent | Standing.Desk,
         TicketVerb.Reopen => Standing.Requester | Standing.Affected | Standing.Agent,
         TicketVerb.Confirm or TicketVerb.Rate => Standing.Requester,

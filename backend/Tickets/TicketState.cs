@@ -1,3 +1,4 @@
+using DeskBot.Backend.Changes;
 using DeskBot.Backend.Requests;
 
 namespace DeskBot.Backend.Tickets;
@@ -71,6 +72,7 @@ public static class TicketStates
     {
         TicketKind.Incident => IncidentStates.Allows(from, to),
         TicketKind.Request => RequestStates.Allows(from, to),
+        TicketKind.Change => ChangeStates.Allows(from, to),
         _ => false,
     };
 
@@ -147,4 +149,7 @@ public enum CancelReason
 
     /// <summary>It is no incident.</summary>
     Invalid,
+
+    /// <summary>Change: the board said no.</summary>
+    NotAuthorised,
 }

@@ -37,6 +37,7 @@ internal sealed class TicketWork(Ticket ticket, Actor actor, Standing standing, 
     {
         Standing.Desk => CommentSide.Bot,
         _ when IsRequester => CommentSide.Requester,
+        _ when standing.HasFlag(Standing.Board) => CommentSide.Agent,
         _ when IsAgent && (!standing.HasFlag(Standing.Affected) || actor.Is(ticket.AssigneeId)) => CommentSide.Agent,
         _ => CommentSide.Requester,
     };
