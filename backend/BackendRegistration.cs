@@ -41,6 +41,8 @@ public static class BackendRegistration
         .AddScoped<FindPerson>()
         .AddScoped<LinkChannelUser>()
         .AddScoped<ListPeople>()
+        .AddScoped<SearchPeople>()
+        .AddScoped<ListGroups>()
         .AddScoped<ImportPeople>();
 
     private static IServiceCollection AddRouting(this IServiceCollection services) => services

@@ -15,7 +15,7 @@ internal sealed class FindItem(CatalogBook book, SentenceVectors sentences) : ID
     private const double LikelyScore = 0.42;
 
     /// <summary>Below this nobody would recognise what they asked for.</summary>
-    private const double LeastScore = 0.33;
+    public const double LeastScore = 0.33;
     private const int MostOffered = 3;
 
     private readonly SemaphoreSlim building = new(1, 1);
