@@ -39,6 +39,8 @@ public static class BackendRegistration
         .AddScoped<PeopleDirectory>()
         .AddScoped<IdentifyPerson>()
         .AddScoped<FindPerson>()
+        .AddScoped<FindPersonByEmail>()
+        .AddScoped<FindChannelUser>()
         .AddScoped<LinkChannelUser>()
         .AddScoped<ListPeople>()
         .AddScoped<SearchPeople>()

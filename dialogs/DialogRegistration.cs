@@ -26,6 +26,7 @@ public static class DialogRegistration
         services.AddScoped<ReadMessage>().AddScoped<HelpDialog>().AddScoped<DropDialog>().AddScoped<TextDialog>().AddScoped<ClickDialog>();
         services.AddProposingChanges();
         services.AddRequestingServices();
+        services.AddScoped<NotifyDialog>().AddScoped<ShowHome>().AddScoped<IHomeSection, TicketsAtHome>();
         return services.AddScoped<IReception, Reception>();
     }
 }

@@ -109,9 +109,6 @@ public enum TicketField
     /// <summary>Whether it is a major incident.</summary>
     Major,
 
-    /// <summary>Request: an answer on its form; the line's detail names the field.</summary>
-    Answer,
-
     /// <summary>Change: how it is authorised.</summary>
     ChangeType,
 
@@ -127,9 +124,12 @@ public enum TicketField
     /// <summary>Change: the answers about its risk.</summary>
     Risk,
 
-    /// <summary>A step of the work: of a change, or a task of a request, which the line's detail names.</summary>
+    /// <summary>A task of a request or a step of a change; the line's detail names it.</summary>
     Task,
 
     /// <summary>Change: how it ended.</summary>
     Outcome,
+
+    /// <summary>An answer on a request's form; the line's detail names the field.</summary>
+    Answer,
 }

@@ -71,8 +71,8 @@ public static class TicketStates
     internal static bool Allows(TicketKind kind, TicketState from, TicketState to) => kind switch
     {
         TicketKind.Incident => IncidentStates.Allows(from, to),
-        TicketKind.Request => RequestStates.Allows(from, to),
         TicketKind.Change => ChangeStates.Allows(from, to),
+        TicketKind.Request => RequestStates.Allows(from, to),
         _ => false,
     };
 

@@ -95,7 +95,7 @@ internal sealed class TicketWork(Ticket ticket, Actor actor, Standing standing, 
 
     public void Add(object row) => rows.Add(row);
 
-    /// <summary>Tells more than that the ticket changed.</summary>
+    /// <summary>Notes what else others are to hear of.</summary>
     public void Raise(DeskEvent happened) => events.Add(happened);
 
     /// <summary>An affected service as it is stored.</summary>

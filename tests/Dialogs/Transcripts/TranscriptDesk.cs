@@ -52,6 +52,7 @@ internal sealed class TranscriptDesk : IAsyncDisposable
             .AddKnowledge(configuration, (provider, knowledge) => knowledge.UseSqlite(provider.GetRequiredService<DeskDb>().Database.GetDbConnection()))
             .AddDialogs(configuration)
             .AddSingleton(understood.Classifier)
+            .AddSingleton(understood.Sentences)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 
