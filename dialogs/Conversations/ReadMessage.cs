@@ -20,7 +20,7 @@ internal sealed class ReadMessage(IdentifyPerson identify, AnswerQuestion knowle
         }
 
         var question = new KnowledgeQuestion { Text = message.Text, Reader = await ReaderOfAsync(message, cancellationToken), Vector = understanding.Vector };
-        var isWanted = understanding.Intent == Intent.Request || (understanding.NeedsChoice && understanding.Choices.Contains(Intent.Request));
+        var isWanted = understanding.Intent is Intent.Request or Intent.Question or Intent.OutOfScope || understanding.NeedsChoice;
         var items = isWanted ? await find.ExecuteAsync(message.Text, understanding.Vector, cancellationToken) : null;
         return new UnderstoodReading(message, understanding, await knowledge.ExecuteAsync(question, cancellationToken), items);
     }

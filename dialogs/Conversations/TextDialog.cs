@@ -52,6 +52,10 @@ internal sealed class TextDialog(
         {
             await help.TakeAsync(turn, offer, cancellationToken);
         }
+        else if (CatalogDialog.IsOrderAfterAll(turn, understood))
+        {
+            await ActAsync(turn, Intent.Request, turn.Message.Text, understood, cancellationToken);
+        }
         else if (IsForeignAndUnclear(understood))
         {
             await help.HelpInEnglishAsync(turn, cancellationToken);
@@ -142,7 +146,7 @@ internal sealed class TextDialog(
     private static bool MayBelongToTheOrder(Turn turn, MessageUnderstanding understood) =>
         RequestDialog.Own(turn) is not null && understood.Entities.TicketNumbers.Count == 0
         && (understood.NeedsChoice || understood.Intent is not (Intent.Status or Intent.Human or Intent.Cancel or Intent.Question or Intent.Incident or Intent.Change))
-        && !(understood.Intent == Intent.Smalltalk && understood.Topic is not ("unclear" or "unsure")) && !CatalogDialog.IsClear(turn);
+        && !(understood.Intent == Intent.Smalltalk && understood.Topic is not ("unclear" or "unsure")) && !CatalogDialog.IsAnother(turn);
 
     /// <summary>A number of a ticket, or an answer to an open offer, needs no question back.</summary>
     private static bool IsObvious(Turn turn, MessageUnderstanding understood) =>

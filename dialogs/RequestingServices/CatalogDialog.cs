@@ -10,6 +10,10 @@ internal sealed class CatalogDialog(BrowseCatalog catalog, FindItem find, Reques
     private const int MostFound = 8;
     private const int LongestCommand = 60;
 
+    private const int FewestWords = 3;
+
+    private static readonly string[] QuestionWords = ["how", "what", "where", "when", "who", "why", "which", "whose", "is", "are", "do", "does", "am", "may", "should", "can", "could"];
+
     private static readonly string[] Commands =
         ["catalog", "catalogue", "service catalog", "show catalog", "show the catalog", "open the catalog", "what can i order", "what can i request", "what can i get here", "what do you offer", "order something"];
 
@@ -50,8 +54,20 @@ internal sealed class CatalogDialog(BrowseCatalog catalog, FindItem find, Reques
         }
     }
 
-    /// <summary>Whether the message clearly asks for one item.</summary>
-    public static bool IsClear(Turn turn) => FoundIn(turn) is Found.One;
+    /// <summary>Whether the message clearly asks for another item than the one that is being ordered.</summary>
+    public static bool IsAnother(Turn turn) => FoundIn(turn) is Found.One one && one.Item.Id != turn.State.Request?.Item;
+
+    /// <summary>
+    /// Whether a message that reads like no business of the desk, like a statement, or like two things at once, is an order after all: it names one item strongly, in more than a word
+    /// or two, and asks nothing.
+    /// </summary>
+    public static bool IsOrderAfterAll(Turn turn, MessageUnderstanding understood)
+    {
+        var isOpenToIt = understood.NeedsChoice || understood.Intent is Intent.OutOfScope or Intent.Question;
+        var words = turn.Message.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return isOpenToIt && understood.Entities.TicketNumbers.Count == 0 && words.Length >= FewestWords && !turn.Message.Text.Contains('?')
+            && !QuestionWords.Contains(words[0].ToLowerInvariant()) && FoundIn(turn) is Found.One { IsStrong: true };
+    }
 
     /// <summary>A click on the catalog.</summary>
     /// <returns>What the person had written, when they mean something else than what was offered; null when all is done.</returns>

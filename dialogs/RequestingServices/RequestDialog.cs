@@ -140,17 +140,16 @@ internal sealed class RequestDialog(
         }
     }
 
-    /// <summary>To the summary when all is right; else the form again, with what is wrong at its field. What just appeared is not wrong yet.</summary>
+    /// <summary>To the summary when all is right and nothing new appeared; else the form again, with what is wrong at its field. What just appeared is not wrong yet.</summary>
     private async Task ContinueAsync(
         Turn turn, RequestInProgress order, CatalogItem item, CancellationToken cancellationToken, IReadOnlyList<FormField>? shownBefore = null)
     {
         var problems = await check.ExecuteAsync(item, order.Answers, turn.Person, cancellationToken);
         var fresh = shownBefore is null ? [] : item.Shown(order.Answers).Select(field => field.Id).Except(shownBefore.Select(field => field.Id)).ToList();
-        var isSearching = order.Searches.Count > 0;
-        if (problems.Count > 0 || isSearching)
+        if (problems.Count > 0 || fresh.Count > 0 || order.Searches.Count > 0)
         {
             var errors = problems.Where(problem => !fresh.Contains(problem.Key)).ToDictionary(problem => problem.Key, problem => problem.Value);
-            await ShowFormAsync(turn, order with { Stage = RequestStage.Filling }, item, errors, hasMore: fresh.Any(problems.ContainsKey) && errors.Count == 0, isNew: false, cancellationToken);
+            await ShowFormAsync(turn, order with { Stage = RequestStage.Filling }, item, errors, hasMore: fresh.Count > 0 && errors.Count == 0, isNew: false, cancellationToken);
             return;
         }
 
