@@ -14,7 +14,7 @@ internal sealed class Conversation(TranscriptDesk desk, string login, string roo
 {
     private readonly List<Func<Task>> steps = [];
 
-    private ConversationAddress Address => new("test", "", room, "", isGroup);
+    private ConversationAddress Address => new("test", "", room, "the way there", isGroup);
 
     private Screen Screen => desk.ScreenOf(Address);
 
