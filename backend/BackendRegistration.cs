@@ -33,6 +33,7 @@ public static class BackendRegistration
         .AddScoped<PeopleDirectory>()
         .AddScoped<IdentifyPerson>()
         .AddScoped<FindPerson>()
+        .AddScoped<FindPeopleByName>()
         .AddScoped<LinkChannelUser>()
         .AddScoped<ListPeople>()
         .AddScoped<ImportPeople>();
