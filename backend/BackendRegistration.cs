@@ -1,6 +1,7 @@
 using DeskBot.Backend.Approvals;
 using DeskBot.Backend.Attachments;
 using DeskBot.Backend.Calendars;
+using DeskBot.Backend.Changes;
 using DeskBot.Backend.Conversations;
 using DeskBot.Backend.DeskFiles;
 using DeskBot.Backend.People;
@@ -25,7 +26,8 @@ public static class BackendRegistration
         services.AddOptions<DeskBotOptions>().Bind(configuration.GetSection(DeskBotOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SlaOptions>().Bind(configuration.GetSection(SlaOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<DeskBotOptions>, DeskBotFilesCheck>().AddSingleton<IValidateOptions<SlaOptions>, SlaFilesCheck>();
-        return services.AddStore(configuration).AddScoped<MigrateStore>().AddConversations().AddPeople().AddRouting().AddServiceLevels().AddTickets().AddApprovals();
+        return services.AddStore(configuration).AddScoped<MigrateStore>().AddConversations().AddPeople().AddRouting().AddServiceLevels().AddTickets().AddApprovals()
+            .AddChanges(configuration);
     }
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
@@ -63,7 +65,9 @@ public static class BackendRegistration
         .AddScoped<CommentOnTicket>()
         .AddScoped<ConfirmResolution>()
         .AddScoped<DeclareMajorIncident>()
+        .AddScoped<EditComment>()
         .AddScoped<EditTicket>()
+        .AddScoped<FindCommentsOfMessage>()
         .AddScoped<FindTicket>()
         .AddScoped<FindTicketByDescription>()
         .AddScoped<HumanLine>()
@@ -81,5 +85,6 @@ public static class BackendRegistration
         .AddScoped<ResumeDueTickets>()
         .AddScoped<ResumeTicket>()
         .AddScoped<TakeTicket>()
-        .AddScoped<TicketQueue>();
+        .AddScoped<TicketQueue>()
+        .AddScoped<WithdrawComment>();
 }

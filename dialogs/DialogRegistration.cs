@@ -2,6 +2,7 @@ using DeskBot.Dialogs.Answering;
 using DeskBot.Dialogs.Conversations;
 using DeskBot.Dialogs.FollowingTickets;
 using DeskBot.Dialogs.HandingOver;
+using DeskBot.Dialogs.ProposingChanges;
 using DeskBot.Dialogs.ReportingIncidents;
 using DeskBot.Dialogs.Understanding;
 using Microsoft.Extensions.Configuration;
@@ -18,10 +19,11 @@ public static class DialogRegistration
         services.AddUnderstanding(configuration);
         services.AddSingleton(new DeskName(configuration["DeskBot:Name"] is { Length: > 0 } name ? name : "DeskBot"));
         services.AddScoped<DraftIncident>().AddScoped<IncidentDialog>().AddScoped<LinkFiles>();
-        services.AddScoped<TicketDialog>().AddScoped<TicketClicks>().AddScoped<TicketComments>().AddScoped<LiveCards>().AddScoped<TellPeople>();
+        services.AddScoped<TicketDialog>().AddScoped<TicketClicks>().AddScoped<TicketComments>().AddScoped<ChangedMessages>().AddScoped<LiveCards>().AddScoped<TellPeople>();
         services.AddScoped<ShowTicket>().AddScoped<AnswerDialog>();
         services.AddScoped<HandoffDialog>().AddScoped<HandBack>().AddScoped<HandoffViews>().AddScoped<LiveHandoffs>();
-        services.AddScoped<ReadMessage>().AddScoped<TextDialog>().AddScoped<ClickDialog>();
+        services.AddScoped<ReadMessage>().AddScoped<HelpDialog>().AddScoped<DropDialog>().AddScoped<TextDialog>().AddScoped<ClickDialog>();
+        services.AddProposingChanges();
         return services.AddScoped<IReception, Reception>();
     }
 }

@@ -7,9 +7,13 @@ namespace DeskBot.Backend.Attachments;
 public sealed class AttachToTicket(DeskDb db)
 {
     /// <summary>Attaches those of the files that the person sent and that belong to no ticket yet, within the caller's transaction.</summary>
+    /// <param name="files">Ids of stored files.</param>
+    /// <param name="senders">What the person may be called in <see cref="AttachmentInfo.UploadedBy"/>: their login and their channel's id of them.</param>
+    /// <param name="ticketNumber">The ticket.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>How many were attached.</returns>
-    public Task<int> ExecuteAsync(IReadOnlyCollection<Guid> files, string uploadedBy, string ticketNumber, CancellationToken cancellationToken) =>
+    public Task<int> ExecuteAsync(IReadOnlyCollection<Guid> files, IReadOnlyCollection<string> senders, string ticketNumber, CancellationToken cancellationToken) =>
         db.Set<Attachment>()
-            .Where(attachment => files.Contains(attachment.Id) && attachment.UploadedBy == uploadedBy && attachment.TicketNumber == null)
+            .Where(attachment => files.Contains(attachment.Id) && senders.Contains(attachment.UploadedBy) && attachment.TicketNumber == null)
             .ExecuteUpdateAsync(set => set.SetProperty(attachment => attachment.TicketNumber, ticketNumber), cancellationToken);
 }

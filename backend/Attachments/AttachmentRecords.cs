@@ -21,7 +21,10 @@ public sealed record AttachmentInfo(
     Guid Id, string Name, string ContentType, long Length, string Sha256, string UploadedBy, string ConversationKey, string? TicketNumber, DateTimeOffset UploadedAt)
 {
     /// <summary>Whether a browser may show it in the page. Everything else, above all HTML and SVG, is only ever downloaded.</summary>
-    public bool ShowsInline => FileTypes.ShowsInline(ContentType);
+    public bool ShowsInline => IsPicture(ContentType);
+
+    /// <summary>Whether files of this media type, as recognised from their bytes, are pictures that a browser may show in a page.</summary>
+    public static bool IsPicture(string contentType) => FileTypes.ShowsInline(contentType);
 }
 
 /// <summary>What became of files that were sent together.</summary>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace DeskBot.Backend.People;
 
-/// <summary>A group that tickets are assigned to.</summary>
+/// <summary>A group of people, which tickets are assigned to and articles are meant for.</summary>
 internal sealed class GroupRecord
 {
     public string Key { get; private set; } = "";

@@ -39,7 +39,7 @@ public sealed record Person(
 /// <param name="Name">What to show.</param>
 public sealed record PersonRef(PersonId Id, string Login, string Name);
 
-/// <summary>A group that tickets are assigned to.</summary>
+/// <summary>A group of people, which tickets are assigned to and articles are meant for.</summary>
 /// <param name="Key">Its stable key, for example <c>service-desk</c>.</param>
 /// <param name="Name">What to show.</param>
 public sealed record GroupRef(string Key, string Name);

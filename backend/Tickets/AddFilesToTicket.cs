@@ -12,15 +12,15 @@ public sealed class AddFilesToTicket(TicketDesk desk, AttachToTicket attach)
     /// <summary>Adds those of the files that this sender sent and that are on no ticket yet.</summary>
     /// <param name="number">The ticket's number.</param>
     /// <param name="files">Ids of stored files.</param>
-    /// <param name="uploadedBy">The sender as the attachment store knows them.</param>
+    /// <param name="senders">The sender as the attachment store may know them: login, channel's user id.</param>
     /// <param name="actor">Who adds them.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public Task<TicketOutcome> ExecuteAsync(string number, IReadOnlyCollection<Guid> files, string uploadedBy, Actor actor, CancellationToken cancellationToken) =>
-        desk.ChangeAsync(number, actor, TicketVerb.Comment, work => AddAsync(work, files, uploadedBy, cancellationToken), cancellationToken);
+    public Task<TicketOutcome> ExecuteAsync(string number, IReadOnlyCollection<Guid> files, IReadOnlyCollection<string> senders, Actor actor, CancellationToken cancellationToken) =>
+        desk.ChangeAsync(number, actor, TicketVerb.Comment, work => AddAsync(work, files, senders, cancellationToken), cancellationToken);
 
-    private async Task<Verdict> AddAsync(TicketWork work, IReadOnlyCollection<Guid> files, string uploadedBy, CancellationToken cancellationToken)
+    private async Task<Verdict> AddAsync(TicketWork work, IReadOnlyCollection<Guid> files, IReadOnlyCollection<string> senders, CancellationToken cancellationToken)
     {
-        var added = await attach.ExecuteAsync(files, uploadedBy, work.Ticket.Number, cancellationToken);
+        var added = await attach.ExecuteAsync(files, senders, work.Ticket.Number, cancellationToken);
         if (added == 0)
         {
             return Verdict.Already;

@@ -1,3 +1,4 @@
+using DeskBot.Backend.Conversations;
 using DeskBot.Backend.People;
 using DeskBot.Backend.Store;
 
@@ -15,16 +16,26 @@ public sealed class CommentOnTicket(TicketDesk desk)
     /// <param name="actor">Who writes.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public Task<TicketOutcome> ExecuteAsync(string number, string text, bool isInternal, Actor actor, CancellationToken cancellationToken) =>
-        desk.ChangeAsync(number, actor, isInternal ? TicketVerb.CommentInternally : TicketVerb.Comment, work => Comment(work, text, isInternal), cancellationToken);
+        ExecuteAsync(number, text, isInternal, actor, message: null, cancellationToken);
 
-    private static Verdict Comment(TicketWork work, string text, bool isInternal)
+    /// <inheritdoc cref="ExecuteAsync(string, string, bool, Actor, CancellationToken)"/>
+    /// <param name="number">The ticket's number.</param>
+    /// <param name="text">1 to 8,000 characters.</param>
+    /// <param name="isInternal">Whether only agents may see it.</param>
+    /// <param name="actor">Who writes.</param>
+    /// <param name="message">The chat message it is, so that the comment follows when its author edits or deletes it there; null for none.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public Task<TicketOutcome> ExecuteAsync(string number, string text, bool isInternal, Actor actor, MessageKey? message, CancellationToken cancellationToken) =>
+        desk.ChangeAsync(number, actor, isInternal ? TicketVerb.CommentInternally : TicketVerb.Comment, work => Comment(work, text, isInternal, message), cancellationToken);
+
+    private static Verdict Comment(TicketWork work, string text, bool isInternal, MessageKey? message)
     {
         if (TicketText.Check(text) is var refusal and not Refusal.None)
         {
             return Verdict.Refuse(refusal);
         }
 
-        work.Comment(text, isInternal);
+        work.Comment(text, isInternal, message);
         var waitedForThis = work.Ticket is { State: TicketState.OnHold, HoldReason: HoldReason.Requester };
         if (!isInternal && work.Side == CommentSide.Requester && waitedForThis && work.TryMove(TicketState.InProgress))
         {

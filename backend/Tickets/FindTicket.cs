@@ -1,3 +1,4 @@
+using DeskBot.Backend.Attachments;
 using DeskBot.Backend.People;
 using DeskBot.Backend.Store;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DeskBot.Backend.Tickets;
 
 /// <summary>Finds a ticket by its number, for somebody.</summary>
-public sealed class FindTicket(DeskDb db, TicketReader reader)
+public sealed class FindTicket(DeskDb db, TicketReader reader, ReadAttachment files)
 {
     /// <summary>What the actor may see of it; null when there is no such ticket and when it is none of their business alike.</summary>
     public async Task<TicketDetails?> ExecuteAsync(string number, Actor actor, CancellationToken cancellationToken)
@@ -37,10 +38,13 @@ public sealed class FindTicket(DeskDb db, TicketReader reader)
         return new TicketDetails(
             await reader.SummariseAsync(ticket, cancellationToken),
             [.. history.Select(e => new TicketHistoryLine(e.At, e.ActorName, e.Channel, e.Action, e.Field, e.Before, e.After, e.Detail, e.IsInternal))],
-            [.. comments.Select(c => new TicketCommentLine(c.Id, c.At, c.AuthorName, c.Side, c.IsInternal, c.Text))],
+            [.. comments.Select(c => new TicketCommentLine(c.Id, c.At, c.AuthorName, c.Side, c.IsInternal, c.Text, c.EditedAt, c.WithdrawnAt))],
             await LinksAsync(ticket, actor, cancellationToken),
             affected,
-            [.. Enum.GetValues<TicketVerb>().Where(verb => TicketRights.Judge(verb, standing, ticket.State) == Permission.Allowed)]);
+            [.. Enum.GetValues<TicketVerb>().Where(verb => TicketRights.Judge(ticket.Kind, verb, standing, ticket.State) == Permission.Allowed)])
+        {
+            Files = [.. (await files.OfTicketAsync(ticket.Number, cancellationToken)).Select(file => new TicketFile(file.Id, file.Name, file.ContentType, file.Length))],
+        };
     }
 
     private async Task<IReadOnlyList<TicketLinkLine>> LinksAsync(Ticket ticket, Actor actor, CancellationToken cancellationToken)

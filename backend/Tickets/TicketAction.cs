@@ -59,6 +59,12 @@ public enum TicketAction
 
     /// <summary>An approver asked the requester something, or the requester answered.</summary>
     ApprovalDiscussed,
+
+    /// <summary>The author of a comment changed it; the line keeps the earlier text and is for agents.</summary>
+    CommentEdited,
+
+    /// <summary>The author of a comment took it back; the line keeps the text and is for agents.</summary>
+    CommentWithdrawn,
 }
 
 /// <summary>The fields whose changes the history keeps.</summary>
@@ -102,4 +108,25 @@ public enum TicketField
 
     /// <summary>Whether it is a major incident.</summary>
     Major,
+
+    /// <summary>Change: how it is authorised.</summary>
+    ChangeType,
+
+    /// <summary>Change: from when to when.</summary>
+    Window,
+
+    /// <summary>Change: what it is made to.</summary>
+    AffectedItems,
+
+    /// <summary>Change: how it is done, undone and tested.</summary>
+    Plan,
+
+    /// <summary>Change: the answers about its risk.</summary>
+    Risk,
+
+    /// <summary>Change: a step of the work.</summary>
+    Task,
+
+    /// <summary>Change: how it ended.</summary>
+    Outcome,
 }

@@ -1,3 +1,4 @@
+using DeskBot.Backend.Conversations;
 using DeskBot.Backend.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -27,10 +28,17 @@ internal sealed class TicketComment
     public string AuthorName { get; private init; } = "";
     public CommentSide Side { get; private init; }
     public bool IsInternal { get; private init; }
-    public string Text { get; private init; } = "";
+    public string Text { get; private set; } = "";
     public string Channel { get; private init; } = "";
 
-    public static TicketComment Write(TicketId ticket, Actor author, CommentSide side, bool isInternal, string text, DateTimeOffset now) => new()
+    /// <summary>The chat message it was written as (<see cref="Conversations.MessageKey"/>); null when it was written elsewhere, for example on a card.</summary>
+    public Guid? MessageKey { get; private init; }
+    public DateTimeOffset? EditedAt { get; private set; }
+
+    /// <summary>When its author took it back. Its text is empty then; what it was is in the history, for agents.</summary>
+    public DateTimeOffset? WithdrawnAt { get; private set; }
+
+    public static TicketComment Write(TicketId ticket, Actor author, CommentSide side, bool isInternal, string text, MessageKey? message, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
         TicketId = ticket,
@@ -41,7 +49,12 @@ internal sealed class TicketComment
         IsInternal = isInternal,
         Text = text,
         Channel = author.Channel,
+        MessageKey = message?.Value,
     };
+
+    public void Rewrite(string text, DateTimeOffset now) => (Text, EditedAt, WithdrawnAt) = (text, now, null);
+
+    public void Withdraw(DateTimeOffset now) => (Text, WithdrawnAt) = ("", now);
 }
 
 internal sealed class TicketCommentMapping : IEntityTypeConfiguration<TicketComment>
@@ -55,6 +68,7 @@ internal sealed class TicketCommentMapping : IEntityTypeConfiguration<TicketComm
         comment.Property(c => c.Text).HasMaxLength(Ticket.TextLength);
         comment.Property(c => c.Channel).HasMaxLength(40);
         comment.HasIndex(c => new { c.TicketId, c.At });
+        comment.HasIndex(c => c.MessageKey);
         comment.HasOne<Ticket>().WithMany().HasForeignKey(c => c.TicketId).OnDelete(DeleteBehavior.Cascade);
     }
 }

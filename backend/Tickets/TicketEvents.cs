@@ -71,6 +71,9 @@ public enum TicketHappening
     /// <summary>Something was written on it, maybe only for agents.</summary>
     Commented,
 
+    /// <summary>A comment was changed or taken back by its author.</summary>
+    CommentChanged,
+
     /// <summary>It was rated.</summary>
     Rated,
 
@@ -88,6 +91,9 @@ public enum TicketHappening
 
     /// <summary>It became a major incident, or no longer is one.</summary>
     DeclaredMajor,
+
+    /// <summary>It went on in a way of its kind, of which another event says more: cards that show it are to be refreshed.</summary>
+    MovedOn,
 
     /// <summary>Its approval moved on: asked, voted, decided, voided.</summary>
     ApprovalMoved,

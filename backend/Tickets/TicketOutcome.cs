@@ -62,6 +62,9 @@ public enum Refusal
     /// <summary>There is no such other ticket, or the actor may not see it.</summary>
     UnknownTicket,
 
+    /// <summary>There is no such comment on the ticket, or it is somebody else's.</summary>
+    UnknownComment,
+
     /// <summary>A rating is a whole number from 1 to 5.</summary>
     NotARating,
 

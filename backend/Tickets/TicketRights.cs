@@ -12,6 +12,9 @@ internal enum Standing
     Agent = 4,
     Desk = 8,
 
+    /// <summary>Takes part in a change without being an agent: reads it and writes on it.</summary>
+    Board = 32,
+
     /// <summary>Was asked to approve it; what that allows is the approval's business.</summary>
     Approver = 16,
 }
@@ -43,10 +46,15 @@ internal static class TicketRights
 
         var standing = actor.Is(ticket.RequesterId) ? Standing.Requester : Standing.None;
         standing |= isAffected ? Standing.Affected : Standing.None;
+        standing |= ticket.Kind == TicketKind.Change && actor.Roles.HasFlag(Roles.ChangeManager) ? Standing.Board : Standing.None;
         return standing | (WorksOn(actor, ticket) ? Standing.Agent : Standing.None);
     }
 
     public static bool WorksOn(Actor actor, Ticket ticket) => actor.IsAgent && (ticket.RestrictedTo is null || actor.IsIn(ticket.RestrictedTo));
+
+    /// <summary>A change is written on like any ticket; everything else about it goes by its own rights.</summary>
+    public static Permission Judge(TicketKind kind, TicketVerb verb, Standing standing, TicketState state) =>
+        kind == TicketKind.Change && verb is not (TicketVerb.Comment or TicketVerb.CommentInternally) ? Permission.Never : Judge(verb, standing, state);
 
     public static Permission Judge(TicketVerb verb, Standing standing, TicketState state) => ((WhoMay(verb) & standing) != 0, WhenAllowed(verb, standing, state)) switch
     {
@@ -57,7 +65,7 @@ internal static class TicketRights
 
     private static Standing WhoMay(TicketVerb verb) => verb switch
     {
-        TicketVerb.Comment => Standing.Requester | Standing.Affected | Standing.Agent | Standing.Desk,
+        TicketVerb.Comment => Standing.Requester | Standing.Affected | Standing.Agent | Standing.Desk | Standing.Board,
         TicketVerb.CommentInternally or TicketVerb.Resume => Standing.Agent | Standing.Desk,
         TicketVerb.Reopen => Standing.Requester | Standing.Affected | Standing.Agent,
         TicketVerb.Confirm or TicketVerb.Rate => Standing.Requester,

@@ -1,3 +1,5 @@
+using DeskBot.Backend.Changes;
+
 namespace DeskBot.Backend.Tickets;
 
 /// <summary>Where a ticket is in its life. Every kind of ticket uses some of these; which moves it may make is in its own table.</summary>
@@ -68,6 +70,7 @@ public static class TicketStates
     internal static bool Allows(TicketKind kind, TicketState from, TicketState to) => kind switch
     {
         TicketKind.Incident => IncidentStates.Allows(from, to),
+        TicketKind.Change => ChangeStates.Allows(from, to),
         _ => false,
     };
 }
@@ -135,4 +138,7 @@ public enum CancelReason
 
     /// <summary>It is no incident.</summary>
     Invalid,
+
+    /// <summary>Change: the board said no.</summary>
+    NotAuthorised,
 }

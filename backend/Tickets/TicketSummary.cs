@@ -85,7 +85,18 @@ public sealed record TicketDetails(
     IReadOnlyList<TicketCommentLine> Comments,
     IReadOnlyList<TicketLinkLine> Links,
     int AffectedPeople,
-    IReadOnlyList<TicketVerb> Verbs);
+    IReadOnlyList<TicketVerb> Verbs)
+{
+    /// <summary>The files on it, oldest first.</summary>
+    public IReadOnlyList<TicketFile> Files { get; init; } = [];
+}
+
+/// <summary>A file on a ticket.</summary>
+/// <param name="Id">Its id in the attachment store.</param>
+/// <param name="Name">A safe file name.</param>
+/// <param name="ContentType">The media type, recognised from the bytes.</param>
+/// <param name="Length">Its size in bytes.</param>
+public sealed record TicketFile(Guid Id, string Name, string ContentType, long Length);
 
 /// <summary>Something that happened to a ticket.</summary>
 /// <param name="At">When.</param>
@@ -106,8 +117,11 @@ public sealed record TicketHistoryLine(
 /// <param name="By">Who.</param>
 /// <param name="Side">Whose word it is.</param>
 /// <param name="IsInternal">Whether only agents see it.</param>
-/// <param name="Text">What was written.</param>
-public sealed record TicketCommentLine(Guid Id, DateTimeOffset At, string By, CommentSide Side, bool IsInternal, string Text);
+/// <param name="Text">What was written; empty when its author took it back.</param>
+/// <param name="EditedAt">When its author last changed it; null when it is as it was written.</param>
+/// <param name="WithdrawnAt">When its author took it back; null when it stands.</param>
+public sealed record TicketCommentLine(
+    Guid Id, DateTimeOffset At, string By, CommentSide Side, bool IsInternal, string Text, DateTimeOffset? EditedAt = null, DateTimeOffset? WithdrawnAt = null);
 
 /// <summary>A ticket that belongs with another.</summary>
 /// <param name="How">In which way.</param>

@@ -47,7 +47,7 @@ internal sealed record TicketJson(
     public static TicketJson Of(TicketDetails details) => Of(details.Summary) with
     {
         History = [.. details.History.Select(line => new HistoryJson(line.At, line.By, line.Channel, line.Action.ToString(), line.Field?.ToString(), line.Before, line.After, line.Detail))],
-        Comments = [.. details.Comments.Select(comment => new CommentJson(comment.At, comment.By, comment.Side.ToString(), comment.IsInternal, comment.Text))],
+        Comments = [.. details.Comments.Select(comment => new CommentJson(comment.At, comment.By, comment.Side.ToString(), comment.IsInternal, comment.Text, comment.EditedAt, comment.WithdrawnAt))],
     };
 }
 
@@ -70,5 +70,6 @@ internal sealed record ClockJson(
 /// <summary>Something that happened to a ticket.</summary>
 internal sealed record HistoryJson(DateTimeOffset At, string By, string Channel, string Action, string? Field, string? Before, string? After, string? Detail);
 
-/// <summary>Something that was written on a ticket.</summary>
-internal sealed record CommentJson(DateTimeOffset At, string By, string Side, bool Internal, string Text);
+/// <summary>Something that was written on a ticket. The text of one that its author took back is empty.</summary>
+internal sealed record CommentJson(
+    DateTimeOffset At, string By, string Side, bool Internal, string Text, DateTimeOffset? EditedAt, DateTimeOffset? WithdrawnAt);

@@ -3,17 +3,16 @@ using DeskBot.Bot.Sessions;
 namespace DeskBot.Bot.Pages;
 
 /// <summary>What stands around every page: the tabs, and in the demo the people one can be.</summary>
-internal sealed class PageFrame(DemoMode demo, DemoPeople people)
+internal sealed class PageFrame(DemoMode demo, DemoPeople people, PagePerson reader, IEnumerable<PageTab> tabs)
 {
-    private static readonly (string Title, string Path)[] Tabs = [("Chat", "/"), ("Knowledge", "/knowledge")];
-
     /// <summary>The frame for a request's page.</summary>
     public async Task<Frame> ForAsync(HttpContext http, CancellationToken cancellationToken)
     {
         var known = demo.Admits(http) ? await people.ListAsync(cancellationToken) : [];
-        var reader = http.User.LoginOrNull();
-        var shown = known.FirstOrDefault(one => one.Person.Login == reader) ?? (known.Count > 0 ? known[0] : null);
-        return new Frame([.. Tabs.Select(tab => new FrameTab(tab.Title, tab.Path, IsAt(http.Request.Path, tab.Path)))], known, shown?.Person.Login, Initials(shown?.Person.Name));
+        var person = await reader.OfAsync(http, cancellationToken);
+        var shown = known.FirstOrDefault(one => one.Person.Login == person?.Login) ?? (known.Count > 0 ? known[0] : null);
+        var open = tabs.Where(tab => tab.IsFor(person)).OrderBy(tab => tab.Order).Select(tab => new FrameTab(tab.Title, tab.Path, IsAt(http.Request.Path, tab.Path)));
+        return new Frame([.. open], known, shown?.Person.Login, Initials(shown?.Person.Name));
     }
 
     private static bool IsAt(PathString here, string path) => path == "/" ? here == "/" : here.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase);

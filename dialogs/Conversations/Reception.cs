@@ -8,7 +8,7 @@ namespace DeskBot.Dialogs.Conversations;
 
 /// <summary>Where every message arrives. It finds out who writes and what is meant, and hands the turn to the dialog whose business it is.</summary>
 internal sealed class Reception(
-    IdentifyPerson identify, IMessageClassifier classifier, ReadMessage read, TextDialog texts, ClickDialog clicks, LiveCards live, TimeProvider time) : IReception
+    IdentifyPerson identify, IMessageClassifier classifier, ReadMessage read, TextDialog texts, ClickDialog clicks, ChangedMessages changed, LiveCards live, TimeProvider time) : IReception
 {
     public async Task<IReadOnlyList<MessageReading>> ReadAsync(IReadOnlyList<IncomingMessage> messages, CancellationToken cancellationToken)
     {
@@ -48,6 +48,10 @@ internal sealed class Reception(
                 return texts.AnswerAsync(turn, cancellationToken);
             case MessageKind.CardAction when turn.Message.Action is { } action:
                 return clicks.AnswerAsync(turn, action, cancellationToken);
+            case MessageKind.Edited:
+                return changed.EditedAsync(turn, cancellationToken);
+            case MessageKind.Deleted:
+                return changed.DeletedAsync(turn, cancellationToken);
             case MessageKind.Joined:
                 texts.Welcome(turn);
                 return Task.CompletedTask;

@@ -22,6 +22,9 @@ internal sealed class Turn(MessageReading reading, ConversationId conversation, 
     /// <summary>Where it was written.</summary>
     public ConversationId Conversation { get; } = conversation;
 
+    /// <summary>The message's name across channels; null when the channel gave it none.</summary>
+    public MessageKey? MessageKey => Message.MessageId is { } id ? Backend.Conversations.MessageKey.Of(Conversation, id) : null;
+
     /// <summary>Who wrote it, as the directory knows them.</summary>
     public Person Person { get; } = person;
 

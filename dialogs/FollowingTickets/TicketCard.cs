@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeskBot.Backend.Tickets;
 using DeskBot.Dialogs.Cards;
 
@@ -7,6 +8,7 @@ namespace DeskBot.Dialogs.FollowingTickets;
 internal static class TicketCard
 {
     private const int ShownEvents = 4;
+    private const int ShownFiles = 5;
 
     /// <summary>The card's key in a conversation.</summary>
     public static string KeyOf(string number) => $"ticket:{number}";
@@ -85,12 +87,18 @@ internal static class TicketCard
     {
         if (view.LastComment is { } comment)
         {
-            var heading = Heading(NeedsAnswer(view) ? $"{comment.Author} needs your answer" : comment.Author, comment.At, moments);
+            var who = comment.Author + (NeedsAnswer(view) ? " needs your answer" : "") + (comment.IsEdited ? " (edited)" : "");
+            var heading = Heading(who, comment.At, moments);
             yield return Said(heading, comment.Text, NeedsAnswer(view) ? ContainerStyle.Warning : ContainerStyle.Emphasis);
         }
         else if (NeedsAnswer(view))
         {
             yield return CardText.Outcome(ContainerStyle.Warning, CardText.Text("**Your answer is needed** before work can go on."));
+        }
+
+        if (view.Files.Count > 0)
+        {
+            yield return Files(view.Files);
         }
 
         if (view.Timeline.Count > 0)
@@ -123,6 +131,21 @@ internal static class TicketCard
 
     private static Container Said(string heading, string text, ContainerStyle style) =>
         new([CardText.Remark(heading), .. CardText.Literal(text, 600)]) { Style = style, Spacing = Spacing.Medium };
+
+    private static Container Files(IReadOnlyList<FileView> files) => new(
+    [
+        CardText.Label(files.Count == 1 ? "File" : "Files"),
+        .. files.TakeLast(ShownFiles).Select(file =>
+            new TextBlock($"{Markdown.Link(CardText.Cut(file.Name, 60), file.Url)} · {Size(file.Length)}") { Size = TextSize.Small, Spacing = Spacing.None }),
+        .. files.Count > ShownFiles ? [CardText.Remark($"and {files.Count - ShownFiles} earlier ones") with { Spacing = Spacing.None }] : Array.Empty<CardElement>(),
+    ]) { Spacing = Spacing.Medium };
+
+    private static string Size(long bytes) => bytes switch
+    {
+        < 1000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
+        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1000.0:0} kB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000_000.0:0.0} MB"),
+    };
 
     private static Container Timeline(IReadOnlyList<EventView> events, Moments moments) =>
         new([CardText.Label("History"), .. events.Take(ShownEvents).Select(one => Event(one, moments))]) { Spacing = Spacing.Medium };

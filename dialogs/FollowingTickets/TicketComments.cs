@@ -30,9 +30,13 @@ internal sealed class TicketComments(FindTicket find, CommentOnTicket comment, T
         return await AwaitedAsync(turn, understood, cancellationToken) is { } awaited && await WriteAsync(turn, awaited, text, cancellationToken);
     }
 
+    /// <summary>What a message says on a ticket: all of it but for the number that it begins with.</summary>
+    public static string WordsOf(string text, string number) =>
+        text.StartsWith(number, StringComparison.OrdinalIgnoreCase) ? text[number.Length..].Trim(Separators) : text;
+
     private async Task<bool> WriteAsync(Turn turn, string number, string text, CancellationToken cancellationToken)
     {
-        switch (await comment.ExecuteAsync(number, text, isInternal: false, turn.Actor, cancellationToken))
+        switch (await comment.ExecuteAsync(number, text, isInternal: false, turn.Actor, turn.MessageKey, cancellationToken))
         {
             case TicketUpdated { Ticket: var ticket }:
                 await files.ExecuteAsync(turn, number, cancellationToken);
@@ -113,7 +117,7 @@ internal sealed class TicketComments(FindTicket find, CommentOnTicket comment, T
         }
 
         var rest = text[number.Length..];
-        var words = rest.Trim(Separators);
+        var words = WordsOf(text, number);
         var isMarked = rest.TrimStart(' ').AsSpan().IndexOfAny(Marks) == 0;
         return (words.Length > 0 && (isMarked || understood.Intent is not (Intent.Status or Intent.Human or Intent.Cancel)), words);
     }

@@ -46,6 +46,9 @@ internal sealed record TicketView
     /// <summary>The last comment that the requester may see.</summary>
     public CommentView? LastComment { get; init; }
 
+    /// <summary>The files on it, the oldest first.</summary>
+    public IReadOnlyList<FileView> Files { get; init; } = [];
+
     /// <summary>The last events, the newest first; four are shown.</summary>
     public IReadOnlyList<EventView> Timeline { get; init; } = [];
 
@@ -111,7 +114,17 @@ internal enum ClockState
 /// <param name="Author">Who wrote it.</param>
 /// <param name="At">When.</param>
 /// <param name="Text">What; shown literally.</param>
-internal sealed record CommentView(string Author, DateTimeOffset At, string Text);
+internal sealed record CommentView(string Author, DateTimeOffset At, string Text)
+{
+    /// <summary>Its author changed it after it was written.</summary>
+    public bool IsEdited { get; init; }
+}
+
+/// <summary>A file on a ticket.</summary>
+/// <param name="Name">Its name; people chose it.</param>
+/// <param name="Url">Where it can be had, by those who may see the ticket: starts with <c>/</c>.</param>
+/// <param name="Length">Its size in bytes.</param>
+internal sealed record FileView(string Name, string Url, long Length);
 
 /// <summary>Something that happened to a ticket.</summary>
 /// <param name="At">When.</param>

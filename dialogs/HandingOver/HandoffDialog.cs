@@ -31,7 +31,7 @@ internal sealed class HandoffDialog(
 
         var text = turn.Message.Text.Trim();
         var said = text.Length > 0 ? text : "Sent " + string.Join(", ", turn.Message.Files.Select(file => file.Name));
-        if (await comment.ExecuteAsync(ticket.Number, said, isInternal: false, turn.Actor, cancellationToken) is not TicketUpdated)
+        if (await comment.ExecuteAsync(ticket.Number, said, isInternal: false, turn.Actor, turn.MessageKey, cancellationToken) is not TicketUpdated)
         {
             turn.Say("That did not reach the service desk: it is empty or too long. Please send it again in parts.");
         }

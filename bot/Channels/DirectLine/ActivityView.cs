@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using DeskBot.Backend.Attachments;
 using DeskBot.Backend.Conversations.WebChat;
 using DeskBot.Bot.Channels.Cards;
 
@@ -44,7 +45,7 @@ internal sealed class ActivityView(Uri site, Func<Guid, string> addressOf)
         {
             if (AttachmentJson.IdOf(attachment) is { } id)
             {
-                attachment["contentUrl"] = addressOf(id);
+                Address(attachment, addressOf(id));
             }
         }
 
@@ -54,6 +55,16 @@ internal sealed class ActivityView(Uri site, Func<Guid, string> addressOf)
         }
 
         return activity;
+    }
+
+    /// <summary>The web chat shows what a person sent as a picture when it has a thumbnail, else as a file; ours is the picture itself.</summary>
+    private static void Address(JsonObject attachment, string address)
+    {
+        attachment["contentUrl"] = address;
+        if (AttachmentInfo.IsPicture(attachment.Text("contentType") ?? ""))
+        {
+            attachment["thumbnailUrl"] = address;
+        }
     }
 
     private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

@@ -23,6 +23,12 @@ export const chosen = () => picker.value;
 /** The chosen person's initials. */
 export const chosenInitials = () => initials(picker.selectedOptions[0].dataset.name);
 
+/** The tabs that the chosen person has: the server knows which. */
+async function showTabs() {
+  const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html');
+  document.querySelector('.tabs').replaceChildren(...page.querySelectorAll('.tabs > a'));
+}
+
 picker.addEventListener('change', async () => {
   face.textContent = chosenInitials();
   await become(picker.value);
@@ -30,7 +36,10 @@ picker.addEventListener('change', async () => {
   if (document.dispatchEvent(news)) {
     // Nobody on this page follows along: show it anew, as the new reader sees it.
     location.reload();
+    return;
   }
+
+  await showTabs();
 });
 
 // A reload may have the browser restore another choice than the page came with.

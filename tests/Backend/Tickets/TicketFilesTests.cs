@@ -16,8 +16,8 @@ public sealed class TicketFilesTests
         Assert.False(await MayReadAsync(desk, file, "agent@demo"));
 
         var actor = await desk.AsAsync("employee@demo");
-        var added = await desk.RunAsync<AddFilesToTicket, TicketOutcome>(add => add.ExecuteAsync(ticket.Number, [file], "employee@demo", actor, default));
-        var again = await desk.RunAsync<AddFilesToTicket, TicketOutcome>(add => add.ExecuteAsync(ticket.Number, [file], "employee@demo", actor, default));
+        var added = await desk.RunAsync<AddFilesToTicket, TicketOutcome>(add => add.ExecuteAsync(ticket.Number, [file], ["employee@demo"], actor, default));
+        var again = await desk.RunAsync<AddFilesToTicket, TicketOutcome>(add => add.ExecuteAsync(ticket.Number, [file], ["employee@demo"], actor, default));
 
         Assert.IsType<TicketUpdated>(added);
         Assert.IsType<TicketUnchanged>(again);
@@ -36,7 +36,7 @@ public sealed class TicketFilesTests
         var file = await StoreAsync(desk, "employee@demo");
         var actor = await desk.AsAsync("mei@demo");
 
-        var outcome = await desk.RunAsync<AddFilesToTicket, TicketOutcome>(add => add.ExecuteAsync(ticket.Number, [file], "mei@demo", actor, default));
+        var outcome = await desk.RunAsync<AddFilesToTicket, TicketOutcome>(add => add.ExecuteAsync(ticket.Number, [file], ["mei@demo"], actor, default));
 
         Assert.IsType<TicketUnchanged>(outcome);
         Assert.False(await MayReadAsync(desk, file, "mei@demo"));

@@ -128,6 +128,11 @@ internal static class CardGallery
             LastComment = new CommentView("Sam Carter", At(-1), "Which network do you use at home?\nPlease send a picture of the message."),
             Clocks = [Met, new("Resolution", ClockState.Paused, At(70), TimeSpan.FromHours(4.5))],
         }));
+        yield return ("ticket-files", Ticket(InProgress with
+        {
+            LastComment = new CommentView("Erin Employee", At(-0.2), "It is the message in the second picture.") { IsEdited = true },
+            Files = [new("error message.png", "/attachments/0123", 48_211), new("vpn-client.log", "/attachments/4567", 1_824_000)],
+        }));
         yield return ("ticket-breached", Ticket(InProgress with { Priority = 1, Clocks = [Late, new("Resolution", ClockState.Breached, At(-3), TimeSpan.FromHours(-3.1))] }));
         yield return ("ticket-resolved", Ticket(Resolved with { ClosesAt = At(72) }));
         yield return ("ticket-late", Ticket(New with { Clocks = [new("First response", ClockState.Breached, At(-1), TimeSpan.FromMinutes(-65)), New.Clocks[1]] }));
@@ -146,6 +151,7 @@ internal static class CardGallery
             Assignee = Endless,
             HoldReason = Hostile,
             LastComment = new CommentView(Hostile, At(-1), $"{Hostile}\n\n# Heading\n- item\n{Endless}{Endless}"),
+            Files = [.. Enumerable.Range(0, 7).Select(_ => new FileView(Hostile + Endless, "/attachments/89ab", 7))],
             Timeline = [.. Enumerable.Range(0, 9).Select(hour => new EventView(At(-hour), Hostile + Endless))],
         }));
     }

@@ -28,6 +28,20 @@ internal sealed class Conversation(TranscriptDesk desk, string login, string roo
         return SendAsync(MessageKind.Text, text, files: files);
     });
 
+    /// <summary>Edits what was said last.</summary>
+    public Conversation Edits(string text) => Then($"{login} edits: {text}", () =>
+    {
+        Screen.Skip();
+        return SendAsync(MessageKind.Edited, text, about: Screen.SaidLast);
+    });
+
+    /// <summary>Deletes what was said last.</summary>
+    public Conversation Deletes() => Then($"{login} deletes", () =>
+    {
+        Screen.Skip();
+        return SendAsync(MessageKind.Deleted, about: Screen.SaidLast);
+    });
+
     /// <summary>Presses a button of the newest card that has it, or a quick reply. Fields are named by label or id, choices by title or value.</summary>
     public Conversation Clicks(string title, params (string Field, string Value)[] fields) => Then($"{login} clicks [{title}]", () => PressAsync(title, fields));
 
@@ -157,15 +171,21 @@ internal sealed class Conversation(TranscriptDesk desk, string login, string roo
         return SendAsync(MessageKind.CardAction, action: action);
     }
 
-    private Task SendAsync(MessageKind kind, string text = "", CardAction? action = null, IncomingFile[]? files = null) => desk.TurnAsync(new IncomingMessage
+    private Task SendAsync(MessageKind kind, string text = "", CardAction? action = null, IncomingFile[]? files = null, string? about = null)
     {
-        EventKey = Guid.NewGuid().ToString("N"),
-        Conversation = Address,
-        From = new ChannelUser(login, login, login),
-        Kind = kind,
-        Text = text,
-        Action = action,
-        Files = files ?? [],
-        MessageId = Guid.NewGuid().ToString("N"),
-    });
+        var id = Guid.NewGuid().ToString("N");
+        Screen.SaidLast = kind == MessageKind.Text ? id : Screen.SaidLast;
+        return desk.TurnAsync(new IncomingMessage
+        {
+            EventKey = Guid.NewGuid().ToString("N"),
+            Conversation = Address,
+            From = new ChannelUser(login, login, login),
+            Kind = kind,
+            Text = text,
+            Action = action,
+            Files = files ?? [],
+            MessageId = about ?? id,
+            AboutMessageId = about,
+        });
+    }
 }

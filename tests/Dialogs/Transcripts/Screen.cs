@@ -21,6 +21,9 @@ internal sealed partial class Screen
     /// <summary>The last click, to be repeated.</summary>
     public CardAction? Pressed { get; set; }
 
+    /// <summary>The id of the last message that a person of this conversation wrote.</summary>
+    public string? SaidLast { get; set; }
+
     /// <summary>All that happened, for the message of a failed test.</summary>
     public string Log => string.Join('\n', log);
 
