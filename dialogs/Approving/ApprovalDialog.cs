@@ -5,7 +5,7 @@ using DeskBot.Dialogs.Conversations;
 namespace DeskBot.Dialogs.Approving;
 
 /// <summary>Shows approvals to those who decide on them: the list of what waits, the oldest first, one after the other, and how each ended.</summary>
-internal sealed class ApprovalDialog(MyApprovals mine, ApproveInBulk bulk, ApprovalCards cards, DescribeSubject describe)
+internal sealed class ApprovalDialog(MyApprovals mine, ApproveInBulk bulk, ApprovalCards cards, ShowApprovalList list)
 {
     /// <summary>Asks for the list.</summary>
     public const string MyApprovals = "My approvals";
@@ -118,17 +118,8 @@ internal sealed class ApprovalDialog(MyApprovals mine, ApproveInBulk bulk, Appro
         }
     }
 
-    private async Task<AdaptiveCard> ListCardAsync(Turn turn, CancellationToken cancellationToken)
-    {
-        var awaited = await mine.ExecuteAsync(turn.Actor, cancellationToken);
-        var rows = new List<ApprovalRow>();
-        foreach (var vote in awaited.Take(ApprovalListCard.Shown))
-        {
-            rows.Add(new ApprovalRow(vote, (await describe.ExecuteAsync(vote.Approval, cancellationToken)).Title));
-        }
-
-        return ApprovalListCard.Build(rows, awaited.Count, turn.Moments);
-    }
+    private async Task<AdaptiveCard> ListCardAsync(Turn turn, CancellationToken cancellationToken) =>
+        await list.ExecuteAsync(await mine.ExecuteAsync(turn.Actor, cancellationToken), turn.Moments, cancellationToken);
 
     /// <summary>The stage as its approvers see it; says why not when it is not for this person or not for this place.</summary>
     private async Task<ShownStage?> FindAsync(Turn turn, ApprovalId id, int stage, CancellationToken cancellationToken)

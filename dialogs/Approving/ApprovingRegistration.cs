@@ -1,3 +1,4 @@
+using DeskBot.Dialogs.FollowingTickets;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DeskBot.Dialogs.Approving;
@@ -10,6 +11,8 @@ internal static class ApprovingRegistration
         .AddScoped<ApprovalCards>()
         .AddScoped<LiveApprovals>()
         .AddScoped<TellApprovers>()
+        .AddScoped<ShowApprovalList>()
+        .AddScoped<IHomeSection, ApprovalsAtHome>()
         .AddScoped<ApprovalDialog>()
         .AddScoped<DelegationDialog>()
         .AddScoped<ApprovalClicks>()

@@ -66,9 +66,10 @@ internal sealed class DelegationDialog(DelegateApprovals delegates, RevokeDelega
         var from = line.StartsAt > turn.Now ? $" from {turn.Moments.Stamp(line.StartsAt)}" : "";
         var until = line.EndsAt is { } end ? $" until {turn.Moments.Stamp(end.AddMinutes(-1))}" : "";
         var what = line.Approval is null ? "" : ", on one approval";
-        return turn.Actor.Is(line.From.Id)
-            ? Markdown.Format($"**{line.To.Name}** decides in your place{what}{from}{until}.")
-            : Markdown.Format($"You decide in place of **{line.From.Name}**{what}{from}{until}.");
+        var who = turn.Actor.Is(line.From.Id)
+            ? Markdown.Format($"**{line.To.Name}** decides in your place")
+            : Markdown.Format($"You decide in place of **{line.From.Name}**");
+        return $"{who}{what}{from}{until}.";
     }
 
     private static void Say(Turn turn, DelegationOutcome outcome, DateOnly last)

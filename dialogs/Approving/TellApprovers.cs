@@ -87,7 +87,7 @@ internal sealed class TellApprovers(ApprovalCards cards, ConversationStore conve
         var substitute = await people.ExecuteAsync(delegation.To.Id, cancellationToken);
         var until = delegation.EndsAt is { } end ? $" until {DayOf(end.AddMinutes(-1), substitute)}" : "";
         var from = delegation.StartsAt > time.GetUtcNow() ? $" from {DayOf(delegation.StartsAt, substitute)}" : "";
-        var what = delegation.Approval is null ? Markdown.Format($"**{delegation.From.Name}** asks you to decide on their approvals{from}{until}.") : Markdown.Format($"**{delegation.From.Name}** asks you to decide this in their place.");
+        var what = delegation.Approval is null ? Markdown.Format($"**{delegation.From.Name}** asks you to decide on their approvals") + $"{from}{until}." : Markdown.Format($"**{delegation.From.Name}** asks you to decide this in their place.");
         var count = waiting.Count > MostShown ? $" {waiting.Count} wait now; the oldest are below, *my approvals* lists them." : waiting.Count == 0 && delegation.Approval is null ? " None waits at the moment." : "";
         var told = new List<FollowUp>(await SayAsync([delegation.To.Id], what + count, cancellationToken));
         foreach (var (approval, stage) in waiting.Take(MostShown))
