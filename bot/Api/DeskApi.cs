@@ -32,6 +32,8 @@ internal static class DeskApi
         tickets.MapGet("/{number}", FindAsync).WithSummary("One ticket with its service level clocks and history");
         tickets.MapGet("/", MineAsync).WithSummary("The caller's own tickets");
         api.MapApprovals();
+        api.MapChanges();
+        api.MapConfigurationItems();
         var turns = api.MapGroup("/turns").WithTags("Administration");
         turns.MapGet("/set-aside", SetAsideAsync).WithSummary("Messages whose turn failed too often");
         turns.MapPost("/set-aside/{id:long}/replay", ReplayAsync).WithSummary("Tries such a message again");
