@@ -39,6 +39,7 @@ public static class BackendRegistration
         .AddScoped<PeopleDirectory>()
         .AddScoped<IdentifyPerson>()
         .AddScoped<FindPerson>()
+        .AddScoped<FindPeopleByName>()
         .AddScoped<FindPersonByEmail>()
         .AddScoped<FindChannelUser>()
         .AddScoped<LinkChannelUser>()

@@ -1,4 +1,5 @@
 using DeskBot.Dialogs.Answering;
+using DeskBot.Dialogs.Approving;
 using DeskBot.Dialogs.Conversations;
 using DeskBot.Dialogs.FollowingTickets;
 using DeskBot.Dialogs.HandingOver;
@@ -24,8 +25,7 @@ public static class DialogRegistration
         services.AddScoped<ShowTicket>().AddScoped<AnswerDialog>();
         services.AddScoped<HandoffDialog>().AddScoped<HandBack>().AddScoped<HandoffViews>().AddScoped<LiveHandoffs>();
         services.AddScoped<ReadMessage>().AddScoped<HelpDialog>().AddScoped<DropDialog>().AddScoped<TextDialog>().AddScoped<ClickDialog>();
-        services.AddProposingChanges();
-        services.AddRequestingServices();
+        services.AddProposingChanges().AddRequestingServices().AddApproving();
         services.AddScoped<NotifyDialog>().AddScoped<ShowHome>().AddScoped<IHomeSection, TicketsAtHome>();
         return services.AddScoped<IReception, Reception>();
     }

@@ -1,4 +1,5 @@
 using DeskBot.Dialogs.Answering;
+using DeskBot.Dialogs.Approving;
 using DeskBot.Dialogs.Clarifying;
 using DeskBot.Dialogs.FollowingTickets;
 using DeskBot.Dialogs.FulfillingRequests;
@@ -13,7 +14,7 @@ namespace DeskBot.Dialogs.Conversations;
 /// <summary>Deals with pressed buttons. What a button carries is only a name: the live record decides what it does, and for whom.</summary>
 internal sealed class ClickDialog(
     AnswerDialog answers, IncidentDialog incidents, TicketDialog tickets, TicketClicks ticketClicks, ChangeDialog changes, ChangeClicks changeClicks,
-    RequestDialog requests, CatalogDialog catalog, TaskDialog tasks, HelpDialog help, HandoffDialog handoffs, TextDialog texts, IMessageClassifier classifier,
+    RequestDialog requests, CatalogDialog catalog, TaskDialog tasks, ApprovalClicks approvals, HelpDialog help, HandoffDialog handoffs, TextDialog texts, IMessageClassifier classifier,
     ReadMessage read)
 {
     /// <summary>Answers a click.</summary>
@@ -32,6 +33,7 @@ internal sealed class ClickDialog(
         _ when TaskDialog.Knows(action.Verb) => tasks.ClickAsync(turn, action, cancellationToken),
         _ when ChangeDialog.Knows(action.Verb) => changes.ClickAsync(turn, action, cancellationToken),
         _ when ChangeClicks.Knows(action.Verb) => changeClicks.ClickAsync(turn, action, cancellationToken),
+        _ when ApprovalClicks.Knows(action.Verb) => approvals.ClickAsync(turn, action, cancellationToken),
         _ when TicketClicks.Knows(action.Verb) => ticketClicks.ClickAsync(turn, action, cancellationToken),
         _ when HandoffDialog.Knows(action.Verb) => handoffs.ClickAsync(turn, action, cancellationToken),
         _ => Unknown(turn),

@@ -1,4 +1,5 @@
 using DeskBot.Dialogs.Answering;
+using DeskBot.Dialogs.Approving;
 using DeskBot.Dialogs.Clarifying;
 using DeskBot.Dialogs.FollowingTickets;
 using DeskBot.Dialogs.FulfillingRequests;
@@ -14,7 +15,7 @@ namespace DeskBot.Dialogs.Conversations;
 /// <summary>Deals with what people write: finds out whose business it is, and hands it there.</summary>
 internal sealed class TextDialog(
     HelpDialog help, DropDialog drop, AnswerDialog answers, IncidentDialog incidents, TicketDialog tickets, TicketComments comments, HandoffDialog handoffs, HandBack handBack,
-    ChangeDialog changes, AgendaDialog agenda, NotifyDialog notify, RequestDialog requests, CatalogDialog catalog, TaskDialog tasks, DeskName desk)
+    ChangeDialog changes, AgendaDialog agenda, NotifyDialog notify, RequestDialog requests, CatalogDialog catalog, TaskDialog tasks, ApprovalTexts approvals, DeskName desk)
 {
     /// <summary>Greets a person who is new here, once.</summary>
     public void Welcome(Turn turn)
@@ -39,7 +40,7 @@ internal sealed class TextDialog(
         {
             FilesInHand.TakeNote(turn);
         }
-        else if (await comments.TryAsync(turn, understood, cancellationToken) || await agenda.TryAsync(turn, cancellationToken)
+        else if (await approvals.TryAsync(turn, cancellationToken) || await comments.TryAsync(turn, understood, cancellationToken) || await agenda.TryAsync(turn, cancellationToken)
             || catalog.TryBrowse(turn) || await tasks.TryListAsync(turn, cancellationToken))
         {
             return;
@@ -87,6 +88,9 @@ internal sealed class TextDialog(
         switch (intent)
         {
             case Intent.Change when entities.TicketNumbers.Count == 0 && await changes.TryBeginAsync(turn, text, cancellationToken):
+                break;
+            case Intent.Status when entities.TicketNumbers.Count == 0 && ApprovalCommands.AreMeant(text):
+                await approvals.ListAsync(turn, cancellationToken);
                 break;
             case Intent.Status:
                 await tickets.AnswerStatusAsync(turn, text, entities.TicketNumbers, cancellationToken);

@@ -24,6 +24,10 @@ internal static class TicketEventWords
         TicketAction.Joined => $"{line.By} is affected too",
         TicketAction.Confirmed => $"{line.By} confirmed that it works",
         TicketAction.Attached => $"{line.By} attached a file",
+        TicketAction.ApprovalAsked => $"Approval asked: {line.After}",
+        TicketAction.Voted => $"{line.By} {(line.After == nameof(Backend.Approvals.Vote.Approve) ? "approved" : "rejected")}{(line.Detail is { } approver ? $" for {approver}" : "")}",
+        TicketAction.ApprovalVoided => "Approval withdrawn",
+        TicketAction.ApprovalExpired => $"Time for approval ran out: {line.Before}",
         _ => "",
     };
 

@@ -1,4 +1,5 @@
 using DeskBot.Backend.Tickets;
+using DeskBot.Dialogs.Approving;
 using DeskBot.Dialogs.Cards;
 using DeskBot.Dialogs.FollowingTickets;
 
@@ -34,5 +35,7 @@ internal static class RequestButtons
         view.CanChange ? [TicketButtons.Cancel(view.Ticket) with { Title = "Withdraw" }] : [];
 
     private static IEnumerable<CardButton> Nudge(RequestView view) =>
-        view.Ticket.State is TicketState.Assigned or TicketState.Pending ? TicketButtons.Nudge(view.Ticket) : [];
+        view.Ticket.State is TicketState.Assigned or TicketState.Pending ? TicketButtons.Nudge(view.Ticket)
+        : view.Ticket.State == TicketState.WaitingForApproval && ApprovalSection.Nudge(view.Approval) is { } nudge ? [nudge]
+        : [];
 }

@@ -1,5 +1,6 @@
 using DeskBot.Backend.Requests;
 using DeskBot.Backend.Tickets;
+using DeskBot.Dialogs.Approving;
 using DeskBot.Dialogs.Cards;
 using DeskBot.Dialogs.FollowingTickets;
 
@@ -18,6 +19,11 @@ internal static class RequestCard
         if (view.Refused is { } why)
         {
             body.Add(CardText.Outcome(ContainerStyle.Attention, [.. CardText.Literal(why, 600)]));
+        }
+
+        if (view.Ticket.Viewer != TicketViewer.Onlooker)
+        {
+            body.AddRange(ApprovalSection.Build(view.Approval, moments));
         }
 
         if (view.Tasks.Count > 0 && view.Ticket.Viewer != TicketViewer.Onlooker)
