@@ -1,28 +1,29 @@
+using DeskBot.Backend.Configuration;
 using DeskBot.Backend.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace DeskBot.Backend.Store;
 
-/// <summary>Brings the database to the form this version needs, and the directory to what its file says. Run once at start, before anything else.</summary>
-public sealed class MigrateStore(DeskDb db, WriteGate gate, ImportPeople import, IOptions<DeskBotOptions> options)
+/// <summary>Brings the database to the form this version needs, and people and configuration items to what their files say. Run once at start, before anything else.</summary>
+public sealed class MigrateStore(DeskDb db, WriteGate gate, ImportPeople import, ImportConfigurationItems importItems, IOptions<DeskBotOptions> options)
 {
     /// <summary>The demo's directory, beside the program.</summary>
     public const string DemoPeople = "desk/demo-people.yaml";
 
-    /// <summary>Creates or migrates the database; imports <c>DeskBot:PeopleFile</c> if set, else the demo's people if asked.</summary>
-    /// <exception cref="DeskFiles.DeskFileException">The people file is not valid.</exception>
+    /// <summary>Creates or migrates the database; imports <c>DeskBot:PeopleFile</c> and <c>Changes:ItemsFile</c> where set, else the demo's if asked.</summary>
+    /// <exception cref="DeskFiles.DeskFileException">One of the files is not valid.</exception>
     public async Task ExecuteAsync(bool seedDemo, CancellationToken cancellationToken)
     {
         MakeFolder();
         await db.Database.MigrateAsync(cancellationToken);
-        if ((options.Value.PeopleFile ?? (seedDemo ? DemoPeople : null)) is not { } people)
+        await using var transaction = await DeskTransaction.BeginAsync(db, gate, cancellationToken);
+        if ((options.Value.PeopleFile ?? (seedDemo ? DemoPeople : null)) is { } people)
         {
-            return;
+            await import.ExecuteAsync(people, cancellationToken);
         }
 
-        await using var transaction = await DeskTransaction.BeginAsync(db, gate, cancellationToken);
-        await import.ExecuteAsync(people, cancellationToken);
+        await importItems.ExecuteAsync(seedDemo, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

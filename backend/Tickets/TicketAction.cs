@@ -108,4 +108,28 @@ public enum TicketField
 
     /// <summary>Whether it is a major incident.</summary>
     Major,
+
+    /// <summary>Change: how it is authorised.</summary>
+    ChangeType,
+
+    /// <summary>Change: from when to when.</summary>
+    Window,
+
+    /// <summary>Change: what it is made to.</summary>
+    AffectedItems,
+
+    /// <summary>Change: how it is done, undone and tested.</summary>
+    Plan,
+
+    /// <summary>Change: the answers about its risk.</summary>
+    Risk,
+
+    /// <summary>A task of a request or a step of a change; the line's detail names it.</summary>
+    Task,
+
+    /// <summary>Change: how it ended.</summary>
+    Outcome,
+
+    /// <summary>An answer on a request's form; the line's detail names the field.</summary>
+    Answer,
 }

@@ -89,8 +89,23 @@ public enum TicketHappening
     /// <summary>Files were put on it.</summary>
     FilesAdded,
 
+    /// <summary>Request: it may be delivered.</summary>
+    Approved,
+
+    /// <summary>Request: it will not be delivered.</summary>
+    Rejected,
+
+    /// <summary>Request: one of its tasks moved on.</summary>
+    TaskMoved,
+
+    /// <summary>Request: everything was delivered.</summary>
+    Fulfilled,
+
     /// <summary>It became a major incident, or no longer is one.</summary>
     DeclaredMajor,
+
+    /// <summary>It went on in a way of its kind, of which another event says more: cards that show it are to be refreshed.</summary>
+    MovedOn,
 
     /// <summary>Its approval moved on: asked, voted, decided, voided.</summary>
     ApprovalMoved,

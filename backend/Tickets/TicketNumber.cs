@@ -27,6 +27,9 @@ public static class TicketNumber
         return number is not null;
     }
 
+    /// <summary>The kind of a ticket with this number, which is in its one form.</summary>
+    public static TicketKind KindOf(string number) => Enum.GetValues<TicketKind>().First(kind => number.StartsWith(PrefixOf(kind), StringComparison.Ordinal));
+
     private static string PrefixOf(TicketKind kind) => kind switch
     {
         TicketKind.Incident => "INC",

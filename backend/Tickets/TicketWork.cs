@@ -30,13 +30,14 @@ internal sealed class TicketWork(Ticket ticket, Actor actor, Standing standing, 
 
     public bool IsRequester => standing.HasFlag(Standing.Requester);
 
-    public Permission May(TicketVerb verb) => TicketRights.Judge(verb, standing, ticket.State);
+    public Permission May(TicketVerb verb) => TicketRights.Judge(verb, standing, ticket);
 
     /// <summary>Whose word the actor's comment is: requesters and affected people speak for themselves, even if they are agents elsewhere.</summary>
     public CommentSide Side => standing switch
     {
         Standing.Desk => CommentSide.Bot,
         _ when IsRequester => CommentSide.Requester,
+        _ when standing.HasFlag(Standing.Board) => CommentSide.Agent,
         _ when IsAgent && (!standing.HasFlag(Standing.Affected) || actor.Is(ticket.AssigneeId)) => CommentSide.Agent,
         _ => CommentSide.Requester,
     };
@@ -93,6 +94,9 @@ internal sealed class TicketWork(Ticket ticket, Actor actor, Standing standing, 
     }
 
     public void Add(object row) => rows.Add(row);
+
+    /// <summary>Notes what else others are to hear of.</summary>
+    public void Raise(DeskEvent happened) => events.Add(happened);
 
     /// <summary>An affected service as it is stored.</summary>
     public static string? ServiceOf(string? text) => StorableText.Cut(text, Ticket.ServiceLength) is { Length: > 0 } clean ? clean : null;

@@ -48,6 +48,7 @@ internal static class DeskHost
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseMissingPage();
         app.UseSecurityHeaders();
         app.UsePageFiles();
         app.UseRouting();

@@ -2,6 +2,7 @@ using DeskBot.Dialogs.Answering;
 using DeskBot.Dialogs.Clarifying;
 using DeskBot.Dialogs.FollowingTickets;
 using DeskBot.Dialogs.HandingOver;
+using DeskBot.Dialogs.ProposingChanges;
 using DeskBot.Dialogs.ReportingIncidents;
 using DeskBot.Dialogs.Understanding;
 
@@ -9,7 +10,7 @@ namespace DeskBot.Dialogs.Conversations;
 
 /// <summary>Deals with pressed buttons. What a button carries is only a name: the live record decides what it does, and for whom.</summary>
 internal sealed class ClickDialog(
-    AnswerDialog answers, IncidentDialog incidents, TicketDialog tickets, TicketClicks ticketClicks, HandoffDialog handoffs, TextDialog texts, IMessageClassifier classifier,
+    AnswerDialog answers, IncidentDialog incidents, TicketDialog tickets, TicketClicks ticketClicks, ChangeDialog changes, ChangeClicks changeClicks, HandoffDialog handoffs, TextDialog texts, IMessageClassifier classifier,
     ReadMessage read)
 {
     /// <summary>Answers a click.</summary>
@@ -22,6 +23,8 @@ internal sealed class ClickDialog(
         PointedAtText.Verb => StartAsync(turn, action[PointedAtText.TextField], cancellationToken),
         ChoiceCard.ChooseVerb => ChooseAsync(turn, action, cancellationToken),
         TicketButtons.ShowVerb => tickets.ShowAsync(turn, action[TicketButtons.TicketField], cancellationToken),
+        _ when ChangeDialog.Knows(action.Verb) => changes.ClickAsync(turn, action, cancellationToken),
+        _ when ChangeClicks.Knows(action.Verb) => changeClicks.ClickAsync(turn, action, cancellationToken),
         _ when TicketClicks.Knows(action.Verb) => ticketClicks.ClickAsync(turn, action, cancellationToken),
         _ when HandoffDialog.Knows(action.Verb) => handoffs.ClickAsync(turn, action, cancellationToken),
         _ => Unknown(turn),

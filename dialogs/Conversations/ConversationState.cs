@@ -3,6 +3,7 @@ using DeskBot.Dialogs.Answering;
 using DeskBot.Dialogs.Cards;
 using DeskBot.Dialogs.Clarifying;
 using DeskBot.Dialogs.HandingOver;
+using DeskBot.Dialogs.ProposingChanges;
 using DeskBot.Dialogs.ReportingIncidents;
 
 namespace DeskBot.Dialogs.Conversations;
@@ -23,6 +24,9 @@ internal sealed record ConversationState
 
     /// <summary>The incident that is being reported.</summary>
     public IncidentInProgress? Draft { get; init; }
+
+    /// <summary>The change that is being written.</summary>
+    public ChangeInProgress? Change { get; init; }
 
     /// <summary>The last drafts that were opened or dropped, so that a second click or an old card gets the outcome.</summary>
     public IReadOnlyList<FinishedDraft> FinishedDrafts { get; init; } = [];

@@ -1,5 +1,6 @@
 using DeskBot.Dialogs.FollowingTickets;
 using DeskBot.Dialogs.HandingOver;
+using DeskBot.Dialogs.ProposingChanges;
 using DeskBot.Dialogs.ReportingIncidents;
 
 namespace DeskBot.Dialogs.Conversations;
@@ -18,6 +19,10 @@ internal sealed class DropDialog(TicketDialog tickets, HandoffDialog handoffs)
         {
             IncidentDialog.Drop(turn, draft);
             turn.Say("Cancelled. No ticket was opened.");
+        }
+        else if (ChangeDialog.TryDrop(turn))
+        {
+            turn.Say("Dropped. No change was submitted.");
         }
         else if (await handoffs.StopAsync(turn, cancellationToken))
         {

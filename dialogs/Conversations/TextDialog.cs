@@ -2,6 +2,7 @@ using DeskBot.Dialogs.Answering;
 using DeskBot.Dialogs.Clarifying;
 using DeskBot.Dialogs.FollowingTickets;
 using DeskBot.Dialogs.HandingOver;
+using DeskBot.Dialogs.ProposingChanges;
 using DeskBot.Dialogs.ReportingIncidents;
 using DeskBot.Dialogs.SmallTalk;
 using DeskBot.Dialogs.Understanding;
@@ -11,7 +12,7 @@ namespace DeskBot.Dialogs.Conversations;
 /// <summary>Deals with what people write: finds out whose business it is, and hands it there.</summary>
 internal sealed class TextDialog(
     HelpDialog help, DropDialog drop, AnswerDialog answers, IncidentDialog incidents, TicketDialog tickets, TicketComments comments, HandoffDialog handoffs, HandBack handBack,
-    NotifyDialog notify, DeskName desk)
+    ChangeDialog changes, AgendaDialog agenda, NotifyDialog notify, DeskName desk)
 {
     /// <summary>Greets a person who is new here, once.</summary>
     public void Welcome(Turn turn)
@@ -36,7 +37,7 @@ internal sealed class TextDialog(
         {
             FilesInHand.TakeNote(turn);
         }
-        else if (await comments.TryAsync(turn, understood, cancellationToken))
+        else if (await comments.TryAsync(turn, understood, cancellationToken) || await agenda.TryAsync(turn, cancellationToken))
         {
             return;
         }
@@ -74,6 +75,8 @@ internal sealed class TextDialog(
 
         switch (intent)
         {
+            case Intent.Change when entities.TicketNumbers.Count == 0 && await changes.TryBeginAsync(turn, text, cancellationToken):
+                break;
             case Intent.Status:
                 await tickets.AnswerStatusAsync(turn, text, entities.TicketNumbers, cancellationToken);
                 OpenForms.Remind(turn);

@@ -4,11 +4,12 @@ using DeskBot.Backend.Store;
 using DeskBot.Backend.Tickets;
 using DeskBot.Dialogs.Conversations;
 using DeskBot.Dialogs.HandingOver;
+using DeskBot.Dialogs.ProposingChanges;
 
 namespace DeskBot.Dialogs.FollowingTickets;
 
 /// <summary>Keeps what people see true: when a ticket changes, its cards are edited wherever they were shown, and those it concerns are told.</summary>
-internal sealed class LiveCards(OutboxStore outbox, ConversationStore conversations, ShowTicket show, TellPeople tell, LiveHandoffs handoffs)
+internal sealed class LiveCards(OutboxStore outbox, ConversationStore conversations, ShowTicket show, TellPeople tell, LiveHandoffs handoffs, TellAboutChanges tellAboutChanges)
 {
     /// <summary>What follows from what happened.</summary>
     public async Task<IReadOnlyList<FollowUp>> ExecuteAsync(IReadOnlyList<DeskEvent> events, CancellationToken cancellationToken)
@@ -20,6 +21,7 @@ internal sealed class LiveCards(OutboxStore outbox, ConversationStore conversati
         }
 
         followUps.AddRange(await tell.ExecuteAsync(events, cancellationToken));
+        followUps.AddRange(await tellAboutChanges.ExecuteAsync(events, cancellationToken));
         foreach (var happened in events)
         {
             followUps.AddRange(await handoffs.ExecuteAsync(happened, cancellationToken));

@@ -6,7 +6,7 @@ using DeskBot.Dialogs.SmallTalk;
 namespace DeskBot.Dialogs.FollowingTickets;
 
 /// <summary>Shows tickets: one by number, one by what it is about, or all of a person's.</summary>
-internal sealed class TicketDialog(FindTicket find, MyTickets mine, FindTicketByDescription byDescription)
+internal sealed class TicketDialog(ShowTicket show, MyTickets mine, FindTicketByDescription byDescription)
 {
     private const int MostListed = 50;
 
@@ -50,13 +50,12 @@ internal sealed class TicketDialog(FindTicket find, MyTickets mine, FindTicketBy
     /// <summary>Says in a sentence how a ticket stands, and shows its card.</summary>
     public async Task TellAsync(Turn turn, string number, CancellationToken cancellationToken)
     {
-        if (await find.ExecuteAsync(number, turn.Actor, cancellationToken) is not { } details)
+        if (await FindAsync(turn, number, cancellationToken) is not { Ticket: var ticket } shown)
         {
             turn.Say(NotFound(number), SmallTalkDialog.ShowMyTickets);
             return;
         }
 
-        var ticket = details.Summary;
         if (turn.Message.Conversation.IsGroup)
         {
             turn.Say(Markdown.Format($"**{ticket.Number}** {TicketViews.Standing(ticket)}. More of it only in our own chat."));
@@ -64,17 +63,17 @@ internal sealed class TicketDialog(FindTicket find, MyTickets mine, FindTicketBy
         }
 
         turn.Say(Markdown.Format($"**{ticket.Number}** ({ticket.Title}) {TicketViews.Standing(ticket)}."));
-        Show(turn, details);
+        Show(turn, shown);
     }
 
     /// <summary>Shows the ticket with its *Cancel ticket* button where it can still be withdrawn, and says so.</summary>
     public async Task OfferToCancelAsync(Turn turn, string number, CancellationToken cancellationToken)
     {
-        var details = await find.ExecuteAsync(number, turn.Actor, cancellationToken);
-        if (details is { Summary: { State: TicketState.New } ticket } && turn.Actor.Is(ticket.Requester.Id) && !turn.Message.Conversation.IsGroup)
+        var shown = await FindAsync(turn, number, cancellationToken);
+        if (shown is { Ticket: { Kind: TicketKind.Incident, State: TicketState.New } ticket } && turn.Actor.Is(ticket.Requester.Id) && !turn.Message.Conversation.IsGroup)
         {
             turn.Say(Markdown.Format($"To withdraw **{ticket.Number}**, press *Cancel ticket* on its card."));
-            Show(turn, details);
+            Show(turn, shown);
         }
         else
         {
@@ -85,9 +84,9 @@ internal sealed class TicketDialog(FindTicket find, MyTickets mine, FindTicketBy
     /// <summary>Shows a ticket's card as a new message.</summary>
     public async Task ShowAsync(Turn turn, string number, CancellationToken cancellationToken)
     {
-        if (await find.ExecuteAsync(number, turn.Actor, cancellationToken) is { } details)
+        if (await FindAsync(turn, number, cancellationToken) is { } shown)
         {
-            Show(turn, details);
+            Show(turn, shown);
         }
         else
         {
@@ -98,24 +97,20 @@ internal sealed class TicketDialog(FindTicket find, MyTickets mine, FindTicketBy
     /// <summary>Shows the ticket as it is now in the place of the card that was clicked.</summary>
     public async Task RefreshAsync(Turn turn, string number, CancellationToken cancellationToken)
     {
-        if (await find.ExecuteAsync(number, turn.Actor, cancellationToken) is { } details)
+        if (await FindAsync(turn, number, cancellationToken) is { } shown)
         {
-            var (key, card) = CardOf(turn, details);
-            turn.Update(key, card);
+            turn.State = turn.State with { Ticket = shown.Ticket.Number };
+            turn.Update(shown.Key, shown.Card);
         }
     }
 
-    private static void Show(Turn turn, TicketDetails details)
-    {
-        var (key, card) = CardOf(turn, details);
-        turn.Show(key, card);
-    }
+    private Task<ShownTicket?> FindAsync(Turn turn, string number, CancellationToken cancellationToken) =>
+        show.ExecuteAsync(number, turn.Actor, turn.Person, turn.Moments, turn.Message.Conversation.IsGroup, cancellationToken);
 
-    private static (string Key, AdaptiveCard Card) CardOf(Turn turn, TicketDetails details)
+    private static void Show(Turn turn, ShownTicket shown)
     {
-        turn.State = turn.State with { Ticket = details.Summary.Number };
-        var view = TicketViews.Of(details, turn.Actor, turn.Message.Conversation.IsGroup);
-        return (TicketCard.KeyOf(view.Number), TicketCard.Build(view, turn.Moments));
+        turn.State = turn.State with { Ticket = shown.Ticket.Number };
+        turn.Show(shown.Key, shown.Card);
     }
 
     private static void ShowList(Turn turn, IReadOnlyList<TicketSummary> tickets)

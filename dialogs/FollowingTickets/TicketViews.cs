@@ -46,6 +46,12 @@ internal static class TicketViews
     /// <summary>Where a ticket stands, in a sentence's middle: <c>is in progress with Ada (Network)</c>.</summary>
     public static string Standing(TicketSummary ticket) => ticket.State switch
     {
+        TicketState.New when ticket.Kind == TicketKind.Change => "is not submitted yet",
+        TicketState.Assess => "is being assessed by peers",
+        TicketState.Authorize => "waits for the change advisory board",
+        TicketState.Scheduled => "is authorised and waits for its time",
+        TicketState.Implement => $"is being carried out by {ticket.Assignee?.Name ?? ticket.Group?.Name ?? "its team"}",
+        TicketState.Review => "is done and under review",
         TicketState.New => $"is waiting to be taken by {ticket.Group?.Name ?? "the service desk"}",
         TicketState.InProgress => $"is being worked on by {ticket.Assignee?.Name ?? ticket.Group?.Name ?? "the service desk"}",
         TicketState.OnHold => $"is on hold, waiting for {Words(ticket.HoldReason)}",
@@ -62,7 +68,10 @@ internal static class TicketViews
 
     private static string? NextOf(TicketSummary ticket) => ticket.State switch
     {
-        TicketState.New or TicketState.InProgress => ticket.Assignee?.Name ?? ticket.Group?.Name,
+        TicketState.New when ticket.Kind == TicketKind.Change => "You",
+        TicketState.Assess => ticket.Group?.Name,
+        TicketState.Authorize => "Change advisory board",
+        TicketState.New or TicketState.InProgress or TicketState.Scheduled or TicketState.Implement => ticket.Assignee?.Name ?? ticket.Group?.Name,
         TicketState.OnHold when ticket.HoldReason == HoldReason.Requester => "You",
         TicketState.OnHold => ticket.Assignee?.Name ?? ticket.Group?.Name,
         TicketState.Resolved => "You",

@@ -14,14 +14,19 @@ internal static class TicketWords
         TicketState.OnHold => "On hold",
         TicketState.Resolved => "Resolved",
         TicketState.Closed => "Closed",
+        TicketState.Assess => "Being assessed",
+        TicketState.Authorize => "Waiting for the board",
+        TicketState.Scheduled => "Scheduled",
+        TicketState.Implement => "Being carried out",
+        TicketState.Review => "Under review",
         _ => "Cancelled",
     };
 
     /// <summary>What a state's colour says.</summary>
     public static TextColor ColorOf(TicketState state) => state switch
     {
-        TicketState.New or TicketState.InProgress => TextColor.Accent,
-        TicketState.OnHold => TextColor.Warning,
+        TicketState.New or TicketState.InProgress or TicketState.Scheduled or TicketState.Implement => TextColor.Accent,
+        TicketState.OnHold or TicketState.Assess or TicketState.Authorize or TicketState.Review => TextColor.Warning,
         TicketState.Resolved => TextColor.Good,
         _ => TextColor.Default,
     };

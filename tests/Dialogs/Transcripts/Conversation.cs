@@ -28,6 +28,13 @@ internal sealed class Conversation(TranscriptDesk desk, string login, string roo
         return SendAsync(MessageKind.Text, text, files: files);
     });
 
+    /// <summary>Sends a file that the channel cannot store.</summary>
+    public Conversation SendsInVain(string file, WhyNotTaken why) => Then($"{login} sends {file}", () =>
+    {
+        Screen.Skip();
+        return SendAsync(MessageKind.Text, left: [new FileNotTaken(file, why)]);
+    });
+
     /// <summary>Edits what was said last.</summary>
     public Conversation Edits(string text) => Then($"{login} edits: {text}", () =>
     {
@@ -171,7 +178,7 @@ internal sealed class Conversation(TranscriptDesk desk, string login, string roo
         return SendAsync(MessageKind.CardAction, action: action);
     }
 
-    private Task SendAsync(MessageKind kind, string text = "", CardAction? action = null, IncomingFile[]? files = null, string? about = null)
+    private Task SendAsync(MessageKind kind, string text = "", CardAction? action = null, IncomingFile[]? files = null, string? about = null, FileNotTaken[]? left = null)
     {
         var id = Guid.NewGuid().ToString("N");
         Screen.SaidLast = kind == MessageKind.Text ? id : Screen.SaidLast;
@@ -184,6 +191,7 @@ internal sealed class Conversation(TranscriptDesk desk, string login, string roo
             Text = text,
             Action = action,
             Files = files ?? [],
+            FilesNotTaken = left ?? [],
             MessageId = about ?? id,
             AboutMessageId = about,
         });

@@ -1,4 +1,5 @@
 using DeskBot.Backend.Tickets;
+using DeskBot.Dialogs.Conversations;
 using Xunit;
 
 namespace DeskBot.Dialogs.Tests.Transcripts;
@@ -171,6 +172,12 @@ public sealed class FollowingTests : Transcript
         await Employee.Says("INC0000001", file).Hears("INC0000001");
         Assert.Equal(1, await Desk.FilesOnAsync("INC0000001"));
     }
+
+    [Fact]
+    public async Task A_file_that_did_not_come_through_is_named_with_the_reason() => await Employee
+        .SendsInVain("setup.exe", WhyNotTaken.WrongKind).Hears("setup.exe").Hears("I take pictures")
+        .SendsInVain("film.mp4", WhyNotTaken.TooLarge).Hears("larger than 10 MB")
+        .SendsInVain("[click](https://evil.example)", WhyNotTaken.NotThere).Hears("could not be fetched");
 
     private async Task ResolvedAsync()
     {

@@ -1,0 +1,61 @@
+using DeskBot.Backend.Changes;
+using DeskBot.Backend.Conversations;
+using DeskBot.Backend.People;
+using DeskBot.Backend.Store;
+using DeskBot.Backend.Tickets;
+using DeskBot.Dialogs.Cards;
+using DeskBot.Dialogs.Conversations;
+using DeskBot.Dialogs.FollowingTickets;
+
+namespace DeskBot.Dialogs.ProposingChanges;
+
+/// <summary>Tells those whom a change affects that it moved: its requester, its implementer, the owners of what it changes. Nobody is told of what they did themselves.</summary>
+internal sealed class TellAboutChanges(ConversationStore conversations, ShowTicket show)
+{
+    private const int MostTold = 30;
+
+    /// <summary>Who hears what of all that happened in one go; of several moves the last is told.</summary>
+    public async Task<IReadOnlyList<FollowUp>> ExecuteAsync(IReadOnlyList<DeskEvent> events, CancellationToken cancellationToken)
+    {
+        var told = new List<FollowUp>();
+        foreach (var move in events.OfType<ChangeMoved>().GroupBy(move => move.Number).Select(moves => moves.Last()))
+        {
+            var people = Words(move) is null ? [] : move.Affected.Where(person => person != move.By).Take(MostTold);
+            foreach (var person in people)
+            {
+                told.AddRange(await TellAsync(person, move, cancellationToken));
+            }
+        }
+
+        return told;
+    }
+
+    private async Task<IReadOnlyList<FollowUp>> TellAsync(PersonId person, ChangeMoved move, CancellationToken cancellationToken)
+    {
+        var known = await conversations.ConversationsOfAsync(person.Value, cancellationToken);
+        if (known.Count == 0)
+        {
+            return [];
+        }
+
+        var said = new FollowUp(known[0].Id, new TextReply(Words(move) ?? ""));
+        return await show.ExecuteAsync(move.Number, known[0], CardPlacement.New, cancellationToken) is { } card ? [said, new FollowUp(known[0].Id, card)] : [said];
+    }
+
+    private static string? Words(ChangeMoved move)
+    {
+        var why = move.Why is { Length: > 0 } reason ? Markdown.Format($" {CardText.Cut(reason, 400)}") : "";
+        return (move.From, move.To) switch
+        {
+            (TicketState.New, TicketState.Scheduled) => Markdown.Format($"**{move.Number}** ({move.Title}) is scheduled."),
+            (_, TicketState.Scheduled) => Markdown.Format($"**{move.Number}** ({move.Title}) is authorised and scheduled."),
+            (_, TicketState.Authorize) when move.From == TicketState.Assess => Markdown.Format($"**{move.Number}** ({move.Title}) was assessed; the board decides next."),
+            (_, TicketState.New) => Markdown.Format($"**{move.Number}** ({move.Title}) is back to be rewritten.") + why,
+            (_, TicketState.Cancelled) => Markdown.Format($"**{move.Number}** ({move.Title}) will not take place.") + why,
+            (_, TicketState.Implement) => Markdown.Format($"Work on **{move.Number}** ({move.Title}) has begun."),
+            (_, TicketState.Review) => Markdown.Format($"Work on **{move.Number}** ({move.Title}) has ended.") + why,
+            (_, TicketState.Closed) => Markdown.Format($"**{move.Number}** ({move.Title}) is closed."),
+            _ => null,
+        };
+    }
+}
