@@ -1,6 +1,6 @@
 namespace DeskBot.Bot.Tests.Stories;
 
-/// <summary>Every dialog as a story, told once. Each channel tells all of them to the real host over real HTTP (<see cref="WebChatStories"/>, <see cref="TeamsStories"/>).</summary>
+/// <summary>Every dialog as a story, told once. Each channel tells all of them to the real host over real HTTP (<see cref="WebChatStories"/>, <see cref="TeamsStories"/>, <see cref="SlackStories"/>).</summary>
 public abstract class DialogStories : IAsyncLifetime
 {
     private StoryPerson? _employee;

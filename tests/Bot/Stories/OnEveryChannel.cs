@@ -1,3 +1,5 @@
+using DeskBot.Harness.Slack;
+
 namespace DeskBot.Bot.Tests.Stories;
 
 /// <summary>The stories in the web chat.</summary>
@@ -19,4 +21,29 @@ public sealed class TeamsStories(StoryHosts hosts) : DialogStories
         Assert.NotNull(hosts.Connector);
         return new TeamsDriver(hosts.Client, host.Address, hosts.Connector, login, $"a:{login}-{Interlocked.Increment(ref _conversations)}");
     }
+}
+
+/// <summary>The same stories in Slack.</summary>
+[Collection(StoryCollection.Name)]
+public sealed class SlackStories(StoryHosts hosts) : DialogStories
+{
+    private static int _users;
+
+    /// <summary>A member whose confirmed address is the person's in the directory; a new one each time, because a member has one conversation with the bot.</summary>
+    private protected override async Task<IStoryDriver> DriverAsync(string login)
+    {
+        var host = await hosts.SlackAsync();
+        Assert.NotNull(hosts.Slack);
+        var user = new SlackUser($"U0STORY{Interlocked.Increment(ref _users):D3}", login, Emails[login]);
+        hosts.Slack.With(user);
+        return new SlackDriver(hosts.Client, host.Address, hosts.Slack, hosts.Signer, user.Id);
+    }
+
+    private static Dictionary<string, string> Emails { get; } = new()
+    {
+        ["employee@demo"] = "amara.okafor@demo.example",
+        ["manager@demo"] = "henrik.lindqvist@demo.example",
+        ["agent@demo"] = "priya.raman@demo.example",
+        ["cab@demo"] = "ingrid.haugen@demo.example",
+    };
 }
