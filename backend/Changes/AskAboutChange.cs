@@ -12,11 +12,11 @@ namespace DeskBot.Backend.Changes;
 /// </summary>
 public sealed class AskAboutChange(DeskDb db, AskForApproval ask, VoidApprovals voids, IOptions<ChangeOptions> options)
 {
-    /// <summary>Asks one of the peers: the group that carries it out. Without an answer in time the change managers are asked.</summary>
+    /// <summary>Asks the peers, the group that carries it out: the first of them to answer decides. Without an answer in time the change managers are asked.</summary>
     internal Task PeersAsync(ChangeWork work, CancellationToken cancellationToken) => AskAsync(
         work,
         new ApprovalStagePlan(
-            "Peers", new ApprovalRule.Anyone(), [new ApproverSource.InGroup(work.Ticket.GroupKey ?? "")], TimeSpan.FromHours(options.Value.HoursToAssess),
+            "Peers", new ApprovalRule.FirstToRespond(), [new ApproverSource.InGroup(work.Ticket.GroupKey ?? "")], TimeSpan.FromHours(options.Value.HoursToAssess),
             ApprovalExpiry.Escalate, new ApproverSource.WithRole(Roles.ChangeManager)),
         cancellationToken);
 

@@ -91,6 +91,9 @@ public sealed class OpenConversation
     /// <summary>Whose conversation it is, once known.</summary>
     public Guid? PersonId { get => row.PersonId; set => row.PersonId = value; }
 
+    /// <summary>Whether the channel takes no more messages for it.</summary>
+    public bool IsGone => row.IsGone;
+
     /// <summary>Notes where it can be reached now.</summary>
     public void ReachedAt(string route, bool isGroup, DateTimeOffset now)
     {

@@ -31,6 +31,8 @@ internal static class DeskApi
         var tickets = api.MapGroup("/tickets").WithTags("Tickets");
         tickets.MapGet("/{number}", FindAsync).WithSummary("One ticket with its service level clocks and history");
         tickets.MapGet("/", MineAsync).WithSummary("The caller's own tickets");
+        api.MapChanges();
+        api.MapConfigurationItems();
         var turns = api.MapGroup("/turns").WithTags("Administration");
         turns.MapGet("/set-aside", SetAsideAsync).WithSummary("Messages whose turn failed too often");
         turns.MapPost("/set-aside/{id:long}/replay", ReplayAsync).WithSummary("Tries such a message again");
@@ -62,7 +64,7 @@ internal static class DeskApi
         await caller.IsAsync(Roles.Admin, cancellationToken) && await replay.ExecuteAsync(id, cancellationToken) ? TypedResults.Accepted((string?)null) : NotFound();
 
     /// <summary>Missing and forbidden read the same.</summary>
-    private static ProblemHttpResult NotFound() => TypedResults.Problem("There is nothing of yours under that address.", statusCode: StatusCodes.Status404NotFound);
+    internal static ProblemHttpResult NotFound() => TypedResults.Problem("There is nothing of yours under that address.", statusCode: StatusCodes.Status404NotFound);
 
     /// <summary>Who calls, by the verified token and the live directory.</summary>
     internal sealed class Caller(IHttpContextAccessor http, FindPerson people)

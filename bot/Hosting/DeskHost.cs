@@ -10,6 +10,7 @@ using DeskBot.Bot.Channels.Slack;
 using DeskBot.Bot.Channels.Slack.Inbound;
 using DeskBot.Bot.LanguageModel;
 using DeskBot.Bot.Pages;
+using DeskBot.Bot.Pages.Changes;
 using DeskBot.Bot.Sessions;
 using DeskBot.Bot.Turns;
 using DeskBot.Dialogs;
@@ -40,7 +41,7 @@ internal static class DeskHost
         services.AddDeskApi();
         services.AddDeskWorkers();
         services.AddHealth();
-        services.AddPages();
+        services.AddPages().AddChangePages();
     }
 
     /// <summary>What a request passes on its way.</summary>

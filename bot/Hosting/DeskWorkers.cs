@@ -1,3 +1,4 @@
+using DeskBot.Backend.Configuration;
 using DeskBot.Backend.Sla;
 using DeskBot.Backend.Tickets;
 using DeskBot.Bot.Turns;
@@ -9,8 +10,12 @@ internal sealed partial class DeskWorkers(DeskWork work, TimeProvider time, ILog
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
 
+    /// <summary>Who writes in the first moments is not to wait for this.</summary>
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(3);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await Task.Delay(First, time, stoppingToken);
         using var timer = new PeriodicTimer(Every, time);
         do
         {
@@ -19,6 +24,7 @@ internal sealed partial class DeskWorkers(DeskWork work, TimeProvider time, ILog
                 await UntilDoneAsync((services, token) => services.GetRequiredService<WarnServiceLevels>().ExecuteAsync(token), stoppingToken);
                 await UntilDoneAsync((services, token) => services.GetRequiredService<ResumeDueTickets>().ExecuteAsync(token), stoppingToken);
                 await UntilDoneAsync((services, token) => services.GetRequiredService<CloseResolvedTickets>().ExecuteAsync(token), stoppingToken);
+                await UntilDoneAsync((services, token) => services.GetRequiredService<ImportConfigurationItems>().ExecuteAsync(token), stoppingToken);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {

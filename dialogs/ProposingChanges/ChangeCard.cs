@@ -141,7 +141,7 @@ internal static class ChangeCard
         else if (view.Outcome is { } outcome)
         {
             var style = view.State == TicketState.Cancelled ? ContainerStyle.Emphasis : view.EndedWell ? ContainerStyle.Good : ContainerStyle.Attention;
-            yield return CardText.Outcome(style, [CardText.Text($"**{Markdown.Escape(outcome)}**"), .. view.IsOnlooker ? [] : CardText.Literal(view.Note, 600)]);
+            yield return CardText.Outcome(style, [CardText.Text($"**{Markdown.Escape(outcome)}**"), .. view.IsOnlooker || view.Note.Length == 0 ? [] : CardText.Literal(view.Note, 600)]);
         }
     }
 }

@@ -10,6 +10,7 @@ namespace DeskBot.Dialogs.ProposingChanges;
 internal sealed partial record SpokenTime(DateOnly? Day, TimeOnly? From, TimeSpan? Length)
 {
     private static readonly string[] Days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+    private static readonly string[] TimeOpeners = ["from ", "between ", "at "];
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
     /// <summary>Reads a message: "on Saturday at 22:00", "tomorrow from 8 pm to 9:30 pm", "5 December at 20:00 for two hours", "2026-12-05 22:00-23:00".</summary>
@@ -70,7 +71,7 @@ internal sealed partial record SpokenTime(DateOnly? Day, TimeOnly? From, TimeSpa
 
     private static (TimeOnly? From, TimeOnly? Until) ReadTimes(string text)
     {
-        if (Range().Match(text) is { Success: true } range && TimeOf(range, 4) is { } until && TimeOf(range, 1, range.Groups[6].Value) is { } start)
+        if (Range().Match(text) is { Success: true } range && IsOfTimes(text, range) && TimeOf(range, 4) is { } until && TimeOf(range, 1, range.Groups[6].Value) is { } start)
         {
             return (start, until);
         }
@@ -80,6 +81,11 @@ internal sealed partial record SpokenTime(DateOnly? Day, TimeOnly? From, TimeSpa
             : NoonWord().IsMatch(text) ? (new TimeOnly(12, 0), null)
             : (null, null);
     }
+
+    /// <summary>"Version 2 to 3" is no time: minutes, a half of the day, or a word before it say that it is one.</summary>
+    private static bool IsOfTimes(string text, Match range) =>
+        Enumerable.Range(1, 6).Any(group => group is not (1 or 4) && range.Groups[group].Success)
+        || TimeOpeners.Any(word => text.AsSpan(0, range.Index).EndsWith(word, StringComparison.Ordinal));
 
     /// <summary>An hour, its minutes and its half of the day, from three groups; "10 to 11 pm" borrows the half.</summary>
     private static TimeOnly? TimeOf(Match match, int group, string borrowed = "")

@@ -1,5 +1,6 @@
 using DeskBot.Backend.Changes;
 using DeskBot.Backend.Conversations;
+using DeskBot.Backend.Outbox;
 using DeskBot.Backend.People;
 using DeskBot.Backend.Store;
 using DeskBot.Backend.Tickets;
@@ -10,7 +11,7 @@ using DeskBot.Dialogs.FollowingTickets;
 namespace DeskBot.Dialogs.ProposingChanges;
 
 /// <summary>Tells those whom a change affects that it moved: its requester, its implementer, the owners of what it changes. Nobody is told of what they did themselves.</summary>
-internal sealed class TellAboutChanges(ConversationStore conversations, ShowTicket show)
+internal sealed class TellAboutChanges(ConversationStore conversations, OutboxStore outbox, ShowTicket show)
 {
     private const int MostTold = 30;
 
@@ -21,16 +22,18 @@ internal sealed class TellAboutChanges(ConversationStore conversations, ShowTick
         foreach (var move in events.OfType<ChangeMoved>().GroupBy(move => move.Number).Select(moves => moves.Last()))
         {
             var people = Words(move) is null ? [] : move.Affected.Where(person => person != move.By).Take(MostTold);
+            var showing = await outbox.ConversationsShowingAsync(TicketCard.KeyOf(move.Number), cancellationToken);
             foreach (var person in people)
             {
-                told.AddRange(await TellAsync(person, move, cancellationToken));
+                told.AddRange(await TellAsync(person, move, showing, cancellationToken));
             }
         }
 
         return told;
     }
 
-    private async Task<IReadOnlyList<FollowUp>> TellAsync(PersonId person, ChangeMoved move, CancellationToken cancellationToken)
+    /// <summary>Whoever has the card in their chat already sees it change there; a second copy would only go stale.</summary>
+    private async Task<IReadOnlyList<FollowUp>> TellAsync(PersonId person, ChangeMoved move, IReadOnlyList<ConversationId> showing, CancellationToken cancellationToken)
     {
         var known = await conversations.ConversationsOfAsync(person.Value, cancellationToken);
         if (known.Count == 0)
@@ -39,7 +42,7 @@ internal sealed class TellAboutChanges(ConversationStore conversations, ShowTick
         }
 
         var said = new FollowUp(known[0].Id, new TextReply(Words(move) ?? ""));
-        return await show.ExecuteAsync(move.Number, known[0], CardPlacement.New, cancellationToken) is { } card ? [said, new FollowUp(known[0].Id, card)] : [said];
+        return !showing.Contains(known[0].Id) && await show.ExecuteAsync(move.Number, known[0], CardPlacement.New, cancellationToken) is { } card ? [said, new FollowUp(known[0].Id, card)] : [said];
     }
 
     private static string? Words(ChangeMoved move)

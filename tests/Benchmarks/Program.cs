@@ -5,12 +5,13 @@ return args switch
 {
     ["turns", .. var rest] => await TurnsBenchmark.RunAsync(rest),
     ["encoder", .. var rest] => await EncoderBenchmark.RunAsync(rest),
+    ["start", .. var rest] => await StartBenchmark.RunAsync(rest),
     ["search", .. var rest] => await SearchBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: turns [--tickets N] | encoder | search [PASSAGES...]");
+    Console.Error.WriteLine("usage: turns [--tickets N] | start [--runs N] | encoder | search [PASSAGES...]");
     return 2;
 }

@@ -71,16 +71,17 @@ internal static class Looks
         }
     }
 
-    /// <summary>What axe-core finds serious or critical on the page as it stands.</summary>
-    public static async Task<string[]> SeriousFindingsAsync(this IPage page)
+    /// <summary>What axe-core finds serious or critical on the page as it stands, or on the elements that a selector names.</summary>
+    public static async Task<string[]> SeriousFindingsAsync(this IPage page, string where = "html")
     {
         await page.EvaluateAsync(await File.ReadAllTextAsync(Axe));
         return await page.EvaluateAsync<string[]>(
             """
-            async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
+            async where => (await axe.run(where, { resultTypes: ['violations'] })).violations
                 .filter(found => ['serious', 'critical'].includes(found.impact))
                 .flatMap(found => found.nodes.map(node => `${found.id}: ${node.target.join(' ')} ${node.failureSummary}`))
-            """);
+            """,
+            where);
     }
 
     /// <summary>Elements that stick out of the window to the right; none where nothing has to be scrolled sideways.</summary>

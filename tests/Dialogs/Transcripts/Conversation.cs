@@ -13,7 +13,7 @@ internal sealed class Conversation(TranscriptDesk desk, string login, string roo
 {
     private readonly List<Func<Task>> steps = [];
 
-    private ConversationAddress Address => new("test", "", room, "", isGroup);
+    private ConversationAddress Address => new("test", "", room, "the way there", isGroup);
 
     private Screen Screen => desk.ScreenOf(Address);
 
@@ -170,7 +170,12 @@ internal sealed class Conversation(TranscriptDesk desk, string login, string roo
 
     private static bool Names(CardInput input, string field) => input.Id == field || input.Label == field;
 
-    private static string ValueOf(CardInput input) => input is CardInput<string> { Value: { } value } ? value : "";
+    private static string ValueOf(CardInput input) => input switch
+    {
+        CardInput<string> { Value: { } value } => value,
+        CardInput<decimal?> { Value: { } number } => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        _ => "",
+    };
 
     private Task ActAsync(CardAction action)
     {

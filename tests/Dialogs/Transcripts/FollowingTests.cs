@@ -140,6 +140,18 @@ public sealed class FollowingTests : Transcript
     }
 
     [Fact]
+    public async Task Who_has_only_written_in_a_group_is_told_in_a_chat_of_their_own()
+    {
+        await Agent.Joins();
+        var group = Employee.In("team room", asGroup: true);
+        await group.Says("my VPN keeps disconnecting").Clicks("Not solved").Clicks("Open ticket").Sees("not taken yet");
+        await Agent.Says("status of INC0000001").Clicks("Take").Clicks("Send to requester", ("reply", "Your password was reset to a temporary one."));
+
+        await Employee.In("person:employee@demo").Hears("Priya Raman").Hears("temporary one");
+        await group.DoesNotHear("temporary");
+    }
+
+    [Fact]
     public async Task A_ticket_is_withdrawn_until_work_starts()
     {
         await ReportedPrinterAsync();
@@ -175,7 +187,7 @@ public sealed class FollowingTests : Transcript
 
     [Fact]
     public async Task A_file_that_did_not_come_through_is_named_with_the_reason() => await Employee
-        .SendsInVain("setup.exe", WhyNotTaken.WrongKind).Hears("setup.exe").Hears("I take pictures")
+        .SendsInVain("setup.exe", WhyNotTaken.WrongKind).Hears("setup.exe: I take pictures")
         .SendsInVain("film.mp4", WhyNotTaken.TooLarge).Hears("larger than 10 MB")
         .SendsInVain("[click](https://evil.example)", WhyNotTaken.NotThere).Hears("could not be fetched");
 

@@ -78,17 +78,18 @@ internal sealed class SlackHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(database.Configuration);
         builder.Configuration.AddInMemoryCollection(
         [
-            new("Slack:ApiBaseUrl", slack.Api.ToString()), new("Slack:KeysFolder", keys.FullName), .. settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)),
+            new("Slack:ApiBaseUrl", slack.Api.ToString()), new("Slack:KeysFolder", keys.FullName),
         ]);
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)));
         builder.Services.AddRoutingCore().AddProblemDetails();
         builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<IInbox>(inbox);
         builder.Services.AddBackend(builder.Configuration).AddConversations().AddAttachments().AddScoped<ShowHome>();
         builder.Services.AddSlack(builder.Configuration).AddSingleton<ISlackRendering, PlainRendering>();
         var app = builder.Build();
-        app.UseRouting();
-        app.MapSlack();
         try
         {
+            app.UseRouting();
+            app.MapSlack();
             await using (var scope = app.Services.CreateAsyncScope())
             {
                 await scope.ServiceProvider.GetRequiredService<MigrateStore>().ExecuteAsync(seedDemo: true, CancellationToken.None);
