@@ -33,8 +33,9 @@ internal sealed class ReadMessage(IdentifyPerson identify, AnswerQuestion knowle
             return Reader.Anyone;
         }
 
-        var person = await identify.ExecuteAsync(message, cancellationToken);
-        return new Reader(person.IsActive ? person.Groups : []);
+        var from = message.From;
+        var person = await identify.FindAsync(message.Conversation.Channel, message.Conversation.Tenant, from.Id, from.DirectoryId, cancellationToken);
+        return new Reader(person is { IsActive: true } ? person.Groups : []);
     }
 }
 

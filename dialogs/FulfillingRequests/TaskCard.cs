@@ -1,5 +1,4 @@
 using DeskBot.Backend.Requests;
-using DeskBot.Backend.Tickets;
 using DeskBot.Dialogs.Cards;
 using DeskBot.Dialogs.RequestingServices;
 

@@ -138,6 +138,7 @@ internal sealed class TranscriptDesk : IAsyncDisposable
             Queue(provider, followUps);
             said.AddRange(followUps);
             await db.SaveChangesAsync();
+            await provider.GetRequiredService<TurnRecord>().SaveAsync(CancellationToken.None);
             await transaction.CommitAsync(CancellationToken.None);
         }
 
