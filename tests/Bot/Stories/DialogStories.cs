@@ -128,6 +128,22 @@ public abstract class DialogStories : IAsyncLifetime
         .Presses("Open ticket", ("What is wrong", "[VPN](javascript:alert(1)) <!channel> <script>alert(1)</script> & more"))
         .Sees("<!channel> <script>alert(1)</script> & more").Sees("P4 Low");
 
+    [Fact]
+    public async Task A_change_is_proposed_checked_corrected_and_assessed()
+    {
+        await Agent.Says("I want to change the mail gateway on Saturday at 22:00").Sees("Is this right?").Sees("Mail gateway")
+            .Presses("Check", ("day", Quiet)).Sees("Affects: Email")
+            .Presses("Submit change", ("How it is done", "Load the new rules and restart.")).Sees("Say how it is undone").Sees("Answer each question about the risk")
+            .Presses("Submit change", ("How it is undone if it goes wrong", "Load the old rules."), ("Who notices if it goes wrong?", "Everybody or customers"),
+                ("Was it done before?", "Never"), ("How is it undone?", "With effort"), ("Was it tested?", "In part"));
+        var number = await Agent.LearnsNumberAsync("Submitted as");
+        await Agent.Sees("Being assessed").Says($"status of {number}").Hears("is being assessed by peers");
+    }
+
+    /// <summary>A Saturday far enough ahead, which no freeze and no other change of the demo is on.</summary>
+    private static string Quiet => Enumerable.Range(60, 7).Select(days => TimeProvider.System.GetUtcNow().Date.AddDays(days)).First(day => day.DayOfWeek == DayOfWeek.Saturday)
+        .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
     private async Task<string> ReportedPrinterAsync()
     {
         await Employee.Says("The printer on floor 3 eats paper and makes a grinding noise").Presses("Not solved").Sees("Is this right?")

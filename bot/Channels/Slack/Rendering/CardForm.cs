@@ -13,17 +13,23 @@ internal sealed record CardForm(string Id, string Title, IReadOnlyList<CardEleme
     /// <summary>The whole of a card that is too long for a message, to be read.</summary>
     public const string Everything = "everything";
 
+    private const string Body = "body:";
+    private const string Panel = "panel:";
+
     /// <summary>The button that the modal's own stands for; null when there is nothing to send.</summary>
     public VerbButton? Submit { get; init; }
 
     /// <summary>The other buttons.</summary>
     public IReadOnlyList<CardButton> Others { get; init; } = [];
 
+    /// <summary>Made of the card's own fields: as long as the card has them, the form is not done.</summary>
+    public bool IsOfBody => Id.StartsWith(Body, StringComparison.Ordinal);
+
     /// <summary>The fields.</summary>
     public IReadOnlyList<CardInput> Inputs => [.. Elements.Inputs()];
 
     /// <summary>The form that the card's own fields make, sent by one of its buttons.</summary>
-    public static CardForm OfBody(AdaptiveCard card, VerbButton submit) => new(IdOf("body", submit), submit.Title, card.Body)
+    public static CardForm OfBody(AdaptiveCard card, VerbButton submit) => new(IdOf(Body, submit), submit.Title, card.Body)
     {
         Submit = submit,
         Others = [.. Senders(card).Where(button => button != submit)],
@@ -35,7 +41,7 @@ internal sealed record CardForm(string Id, string Title, IReadOnlyList<CardEleme
         IReadOnlyList<CardElement> elements = [.. card.Body.Inputs().Where(input => !opens.Card.Body.Inputs().Any(own => own.Id == input.Id)), .. opens.Card.Body];
         var buttons = opens.Card.Actions.SelectMany(button => button is ShowCardButton inner ? inner.Card.Actions : [button]).ToList();
         var submit = buttons.OfType<VerbButton>().FirstOrDefault(button => button.SendsInputs) ?? buttons.OfType<VerbButton>().FirstOrDefault();
-        return new CardForm(submit is null ? $"panel:{opens.Title}" : IdOf("panel", submit), opens.Title, [.. elements, .. Unfolded(opens)])
+        return new CardForm(submit is null ? Panel + opens.Title : IdOf(Panel, submit), opens.Title, [.. elements, .. Unfolded(opens)])
         {
             Submit = submit,
             Others = [.. buttons.Where(button => button != submit)],
@@ -62,6 +68,6 @@ internal sealed record CardForm(string Id, string Title, IReadOnlyList<CardEleme
     private static string IdOf(string kind, VerbButton button)
     {
         var data = string.Join('\n', button.Data.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
-        return $"{kind}:{button.Verb}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(data)))[..12]}";
+        return $"{kind}{button.Verb}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(data)))[..12]}";
     }
 }
