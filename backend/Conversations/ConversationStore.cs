@@ -48,6 +48,24 @@ public sealed class ConversationStore(DeskDb db, TimeProvider time)
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>For each of many people their most recently used own conversation; who has none is left out.</summary>
+    public async Task<IReadOnlyList<KnownConversation>> LatestOfAsync(IReadOnlyCollection<Guid> people, CancellationToken cancellationToken) =>
+        await db.Set<Conversation>().AsNoTracking()
+            .Where(row => row.PersonId != null && people.Contains(row.PersonId.Value) && !row.IsGone && !row.IsGroup)
+            .GroupBy(row => row.PersonId)
+            .Select(rows => rows.OrderByDescending(row => row.LastTurnAt)
+                .Select(row => new KnownConversation(new ConversationId(row.Id), row.Channel, row.Tenant, row.ChannelId, row.Route, row.IsGroup, row.PersonId)).First())
+            .ToListAsync(cancellationToken);
+
+    /// <summary>Conversations by id; unknown ones are left out.</summary>
+    public async Task<IReadOnlyList<KnownConversation>> FindAllAsync(IEnumerable<ConversationId> ids, CancellationToken cancellationToken)
+    {
+        var wanted = ids.Select(id => id.Value).ToList();
+        return await db.Set<Conversation>().AsNoTracking().Where(row => wanted.Contains(row.Id))
+            .Select(row => new KnownConversation(new ConversationId(row.Id), row.Channel, row.Tenant, row.ChannelId, row.Route, row.IsGroup, row.PersonId))
+            .ToListAsync(cancellationToken);
+    }
+
     /// <summary>A conversation by id, or null.</summary>
     public async Task<KnownConversation?> FindAsync(ConversationId id, CancellationToken cancellationToken) =>
         await db.Set<Conversation>().AsNoTracking().Where(row => row.Id == id.Value)
