@@ -48,7 +48,7 @@ internal sealed record CardForm(string Id, string Title, IReadOnlyList<CardEleme
         };
     }
 
-    /// <summary>The card's form of that name; null when it has none any more.</summary>
+    /// <summary>The card's form of that name, wherever it stands now; null when it has none any more.</summary>
     public static CardForm? Find(AdaptiveCard card, string id)
     {
         if (id == Everything)
@@ -57,7 +57,11 @@ internal sealed record CardForm(string Id, string Title, IReadOnlyList<CardEleme
         }
 
         var bodies = card.Body.Inputs().Any() ? Senders(card).Select(button => OfBody(card, button)) : [];
-        return bodies.Concat(card.Panels().Select(panel => OfPanel(card, panel))).FirstOrDefault(form => form.Id == id);
+        var forms = bodies.Concat(card.Panels().Select(panel => OfPanel(card, panel))).ToList();
+
+        // A panel that was not filled in right may stand open on the card afterwards.
+        var opened = id.StartsWith(Panel, StringComparison.Ordinal) ? Body + id[Panel.Length..] : null;
+        return forms.Find(form => form.Id == id) ?? forms.Find(form => form.Id == opened);
     }
 
     /// <summary>The buttons that send the card's own fields.</summary>
