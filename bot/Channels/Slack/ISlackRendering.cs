@@ -25,8 +25,8 @@ internal interface ISlackRendering
     SlackSubmission? ReadSubmission(JsonElement payload);
 
     /// <summary>
-    /// The answer to a submission that was not accepted (<c>response_action: errors</c>, or <c>update</c> where an error has no field of its own); null when the
-    /// card, as it is after the submission, is no form with errors and the modal may close.
+    /// The answer to a submission after which the form is still open: what is wrong at its fields (<c>response_action: errors</c>), or the form as it is now
+    /// (<c>update</c>), for example with further questions; null when the form is done and the modal may close.
     /// </summary>
     JsonObject? ErrorsFor(AdaptiveCard card, JsonElement payload);
 

@@ -128,6 +128,74 @@ public abstract class DialogStories : IAsyncLifetime
         .Presses("Open ticket", ("What is wrong", "[VPN](javascript:alert(1)) <!channel> <script>alert(1)</script> & more"))
         .Sees("<!channel> <script>alert(1)</script> & more").Sees("P4 Low");
 
+    [Fact]
+    public async Task The_catalog_is_looked_through_and_searched() => await Employee
+        .Says("what can I order?").Sees("What can I order?").Presses("Human resources").Sees("Parental leave")
+        .Presses("Search", ("search", "a second screen")).Sees("Screens and accessories");
+
+    [Fact]
+    public async Task A_wish_becomes_a_request_that_is_approved_delivered_and_confirmed()
+    {
+        var (manager, tomas) = (await WithAsync("manager@demo"), await WithAsync("tomas@demo"));
+        await manager.Joins();
+        await tomas.Joins();
+        await Agent.Joins();
+        var number = await OrderedPhotoshopAsync();
+        await manager.Sees("Photoshop").Presses("Approve").IsNoLongerOffered("Approve");
+        await Employee.Hears($"{number} is approved").Sees("Being delivered");
+        await tomas.Hears("New task: Check for a free licence").Presses("Take").Sees("In progress")
+            .Opens("Done").Presses("Task done", ("What was done; the requester reads it. You may leave this empty.", "One was free."));
+        await Employee.Sees("1 of 2 done").Sees("One was free.");
+        await Agent.Hears("New task: Install it").Opens("Done").Presses("Task done");
+        await Employee.Hears($"{number} is delivered").Sees("Is it right?").Opens("It works").Presses("Confirm", ("How was it? You may leave this empty.", "★★★★★ Excellent")).Sees("5 of 5");
+    }
+
+    [Fact]
+    public async Task An_approver_asks_is_answered_and_rejects()
+    {
+        var manager = await WithAsync("manager@demo");
+        await manager.Joins();
+        var number = await OrderedPhotoshopAsync();
+        await manager.Sees("Photoshop").Opens("Ask the requester").Presses("Send question", ("Your question to Amara Okafor", "Would the free program do?"));
+        await Employee.Sees("Would the free program do?").Presses("Send answer", ("Your answer", "No, the agency sends layered files."));
+        await manager.Hears("layered files").Opens("Reject").Presses("Reject request", ("Why you reject it; the requester reads this", "Not in this year's budget.")).IsNoLongerOffered("Approve");
+        await Employee.Hears($"{number} was rejected").Sees("Not in this year's budget.");
+    }
+
+    [Fact]
+    public async Task A_change_is_proposed_checked_corrected_and_voted_on()
+    {
+        var (peer, board, other) = (await WithAsync("nadia@demo"), await WithAsync("cab@demo"), await WithAsync("admin@demo"));
+        await peer.Joins();
+        await board.Joins();
+        await other.Joins();
+        await Agent.Says("I want to change the mail gateway on Saturday at 22:00").Sees("Is this right?").Sees("Mail gateway")
+            .Presses("Check", ("day", Quiet)).Sees("Affects: Email")
+            .Presses("Submit change", ("How it is done", "Load the new rules and restart.")).Sees("Say how it is undone").Sees("Answer each question about the risk")
+            .Presses("Submit change", ("How it is undone if it goes wrong", "Load the old rules."), ("Who notices if it goes wrong?", "Everybody or customers"),
+                ("Was it done before?", "Never"), ("How is it undone?", "With effort"), ("Was it tested?", "In part"));
+        var number = await Agent.LearnsNumberAsync("Submitted as");
+        await Agent.Sees("Being assessed").Says($"status of {number}").Hears("is being assessed by peers");
+        await peer.PressesOn(number, "Approve").IsNoLongerOffered("Approve");
+        await Agent.Hears("was assessed; the board decides next");
+        await board.PressesOn(number, "Approve").IsNoLongerOffered("Approve");
+        await other.PressesOn(number, "Approve").IsNoLongerOffered("Approve");
+        await Agent.Hears("is authorised and scheduled").Sees("Scheduled");
+    }
+
+    /// <summary>A Saturday far enough ahead, which no freeze and no other change of the demo is on.</summary>
+    private static string Quiet => Enumerable.Range(60, 7).Select(days => TimeProvider.System.GetUtcNow().Date.AddDays(days)).First(day => day.DayOfWeek == DayOfWeek.Saturday)
+        .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    private async Task<StoryPerson> WithAsync(string login) => new(login, await DriverAsync(login));
+
+    private async Task<string> OrderedPhotoshopAsync()
+    {
+        await Employee.Says("I need Photoshop").Sees("Which software").Presses("Continue", ("What is it for", "Pictures for the spring catalogue"))
+            .Sees("290 EUR").Sees("Henrik Lindqvist").Presses("Order");
+        return await Employee.LearnsNumberAsync("Ordered as");
+    }
+
     private async Task<string> ReportedPrinterAsync()
     {
         await Employee.Says("The printer on floor 3 eats paper and makes a grinding noise").Presses("Not solved").Sees("Is this right?")

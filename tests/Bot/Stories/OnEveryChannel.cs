@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DeskBot.Harness.Slack;
 
 namespace DeskBot.Bot.Tests.Stories;
@@ -25,7 +26,7 @@ public sealed class TeamsStories(StoryHosts hosts) : DialogStories
 
 /// <summary>The same stories in Slack.</summary>
 [Collection(StoryCollection.Name)]
-public sealed class SlackStories(StoryHosts hosts) : DialogStories
+public sealed partial class SlackStories(StoryHosts hosts) : DialogStories
 {
     private static int _users;
 
@@ -39,11 +40,9 @@ public sealed class SlackStories(StoryHosts hosts) : DialogStories
         return new SlackDriver(hosts.Client, host.Address, hosts.Slack, hosts.Signer, user.Id);
     }
 
-    private static Dictionary<string, string> Emails { get; } = new()
-    {
-        ["employee@demo"] = "amara.okafor@demo.example",
-        ["manager@demo"] = "henrik.lindqvist@demo.example",
-        ["agent@demo"] = "priya.raman@demo.example",
-        ["cab@demo"] = "ingrid.haugen@demo.example",
-    };
+    private static Dictionary<string, string> Emails { get; } = Address.Matches(File.ReadAllText(Repository.PathOf("backend", "People", "demo-people.yaml")))
+        .ToDictionary(person => person.Groups["login"].Value, person => person.Groups["email"].Value);
+
+    [GeneratedRegex(@"login: (?<login>\S+)\s[^#]*?email: (?<email>\S+)")]
+    private static partial Regex Address { get; }
 }

@@ -26,20 +26,15 @@ internal sealed class SlackDriver(HttpClient client, Uri host, FakeSlack slack, 
 
     public async Task PressAsync(Shown message, string button, IReadOnlyList<(string Field, string Value)> fields)
     {
-        if (_modal is null && fields.Count > 0 && !IsForm(Find(message, button)))
+        if (_modal is null && (fields.Count > 0 || IsForm(Find(message, button))))
         {
-            _modal = await ModalAsync(message, Buttons(message).First(IsForm));
-        }
-        else if (_modal is null && IsForm(Find(message, button)))
-        {
-            _modal = await ModalAsync(message, Find(message, button));
+            _modal = await ModalAsync(message, IsForm(Find(message, button)) ? Find(message, button) : Buttons(message).First(IsForm));
         }
 
         if (_modal is { } modal)
         {
             _modal = null;
-            Assert.Equal(button, (string?)modal["submit"]?["text"]);
-            await SubmitAsync(modal, fields);
+            await ((string?)modal["submit"]?["text"] == button ? SubmitAsync(modal, fields) : PressInAsync(modal, button, fields));
             return;
         }
 
@@ -76,11 +71,32 @@ internal sealed class SlackDriver(HttpClient client, Uri host, FakeSlack slack, 
         var trigger = (string?)click["trigger_id"];
         await InteractAsync(click);
         var opened = await slack.HearsAsync(call => call.Method == "views.open" && call["trigger_id"] == trigger);
-        var before = slack.Calls.TakeWhile(call => call != opened).Count();
-        await slack.HearsAsync(_ => slack.Calls.Skip(before).Any(call => call.Method == "views.update"));
-        var view = slack.Calls.Skip(before).First(call => call.Method == "views.update").Arguments["view"]?.DeepClone().AsObject() ?? [];
+        return await UpdatedAsync(slack.Calls.TakeWhile(call => call != opened).Count());
+    }
+
+    /// <summary>What a modal was changed to after some number of calls.</summary>
+    private async Task<JsonObject> UpdatedAsync(int after)
+    {
+        await slack.HearsAsync(_ => slack.Calls.Skip(after).Any(call => call.Method == "views.update"));
+        var view = slack.Calls.Skip(after).First(call => call.Method == "views.update").Arguments["view"]?.DeepClone().AsObject() ?? [];
         Assert.Empty(BlockKitRules.OfView(view));
         return view;
+    }
+
+    /// <summary>Presses a button inside a modal, which then shows what came of it.</summary>
+    private async Task PressInAsync(JsonObject modal, string title, IReadOnlyList<(string Field, string Value)> fields)
+    {
+        var button = Rendered.ButtonsIn(modal["blocks"]).First(one => (string?)one["text"]?["text"] == title);
+        var filled = Modal.Payload(modal, [.. fields.Select(field => State(modal, field.Field, field.Value))])["view"]?.DeepClone().AsObject() ?? [];
+        filled["id"] = $"V{Interlocked.Increment(ref _last)}";
+        var click = Interaction("block_actions");
+        click["container"] = new JsonObject { ["type"] = "view", ["view_id"] = (string?)filled["id"] };
+        click["view"] = filled;
+        click["actions"] = Actions(button);
+        var before = slack.Calls.Count;
+        await InteractAsync(click);
+        var updated = await UpdatedAsync(before);
+        _modal = updated["submit"] is null ? null : updated;
     }
 
     private async Task SubmitAsync(JsonObject view, IReadOnlyList<(string Field, string Value)> fields)
@@ -93,7 +109,12 @@ internal sealed class SlackDriver(HttpClient client, Uri host, FakeSlack slack, 
 
         (payload["view"]?.AsObject() ?? [])["id"] = $"V{Interlocked.Increment(ref _last)}";
         var answer = await InteractAsync(payload);
-        _modal = (string?)answer["response_action"] is "errors" ? view : null;
+        _modal = (string?)answer["response_action"] switch
+        {
+            "errors" => view,
+            "update" => answer["view"]?.DeepClone().AsObject(),
+            _ => null,
+        };
     }
 
     private static (string Field, JsonNode State) State(JsonObject view, string field, string value)
@@ -121,12 +142,14 @@ internal sealed class SlackDriver(HttpClient client, Uri host, FakeSlack slack, 
         click["container"] = new JsonObject { ["type"] = "message", ["message_ts"] = message.Id, ["channel_id"] = _channel };
         click["channel"] = new JsonObject { ["id"] = _channel };
         click["message"] = new JsonObject { ["ts"] = message.Id };
-        click["actions"] = new JsonArray(new JsonObject
-        {
-            ["type"] = "button", ["action_id"] = button["action_id"]?.DeepClone(), ["block_id"] = "b", ["value"] = button["value"]?.DeepClone(), ["action_ts"] = Ts(),
-        });
+        click["actions"] = Actions(button);
         return click;
     }
+
+    private static JsonArray Actions(JsonObject button) => new(new JsonObject
+    {
+        ["type"] = "button", ["action_id"] = button["action_id"]?.DeepClone(), ["block_id"] = "b", ["value"] = button["value"]?.DeepClone(), ["action_ts"] = Ts(),
+    });
 
     private JsonObject Interaction(string type) => new()
     {

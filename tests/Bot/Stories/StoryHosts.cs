@@ -8,8 +8,11 @@ public sealed class StoryHosts : IAsyncLifetime
     private const string SigningSecret = "signing-secret-of-the-stories";
 
     private readonly DirectoryInfo _keys = Directory.CreateTempSubdirectory("deskbot-story-keys-");
-    private HostProcess? _demo;
-    private HostProcess? _slackHost;
+    private readonly Lazy<Task<HostProcess>> _demo;
+    private readonly Lazy<Task<HostProcess>> _slackHost;
+
+    // A host that does not start fails every story at once, instead of being tried again by each.
+    public StoryHosts() => (_demo, _slackHost) = (new(StartDemoAsync), new(StartSlackAsync));
 
     /// <summary>What all clients send with.</summary>
     public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(60) };
@@ -18,11 +21,7 @@ public sealed class StoryHosts : IAsyncLifetime
     public ConnectorSink? Connector { get; private set; }
 
     /// <summary>A host in demo mode, for the web chat and for Teams.</summary>
-    public async Task<HostProcess> DemoAsync()
-    {
-        Connector ??= await ConnectorSink.StartAsync();
-        return _demo ??= await HostProcess.StartAsync();
-    }
+    public Task<HostProcess> DemoAsync() => _demo.Value;
 
     /// <summary>Slack, on its own side.</summary>
     public FakeSlack? Slack { get; private set; }
@@ -31,10 +30,36 @@ public sealed class StoryHosts : IAsyncLifetime
     public SlackSigner Signer { get; } = new(SigningSecret, TimeProvider.System);
 
     /// <summary>A host that serves a Slack workspace, with the demo's people as its directory: with a real channel's credentials there is no demo mode.</summary>
-    public async Task<HostProcess> SlackAsync()
+    public Task<HostProcess> SlackAsync() => _slackHost.Value;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
-        Slack ??= await FakeSlack.StartAsync();
-        return _slackHost ??= await HostProcess.StartAsync(new Dictionary<string, string>
+        Client.Dispose();
+        foreach (var host in new[] { _demo, _slackHost }.Where(host => host is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }))
+        {
+            await (await host.Value).DisposeAsync();
+        }
+
+        foreach (var other in new IAsyncDisposable?[] { Connector, Slack }.OfType<IAsyncDisposable>())
+        {
+            await other.DisposeAsync();
+        }
+
+        _keys.Delete(recursive: true);
+    }
+
+    private async Task<HostProcess> StartDemoAsync()
+    {
+        Connector = await ConnectorSink.StartAsync();
+        return await HostProcess.StartAsync();
+    }
+
+    private async Task<HostProcess> StartSlackAsync()
+    {
+        Slack = await FakeSlack.StartAsync();
+        return await HostProcess.StartAsync(new Dictionary<string, string>
         {
             ["Slack__BotToken"] = "xoxb-stories",
             ["Slack__SigningSecret"] = SigningSecret,
@@ -42,19 +67,6 @@ public sealed class StoryHosts : IAsyncLifetime
             ["Slack__KeysFolder"] = _keys.FullName,
             ["DeskBot__PeopleFile"] = "desk/demo-people.yaml",
         });
-    }
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync()
-    {
-        Client.Dispose();
-        foreach (var part in new IAsyncDisposable?[] { _demo, _slackHost, Connector, Slack }.OfType<IAsyncDisposable>())
-        {
-            await part.DisposeAsync();
-        }
-
-        _keys.Delete(recursive: true);
     }
 }
 

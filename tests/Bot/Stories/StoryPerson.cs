@@ -9,7 +9,7 @@ namespace DeskBot.Bot.Tests.Stories;
 /// </summary>
 internal sealed partial class StoryPerson(string name, IStoryDriver driver)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(40);
     private readonly List<Func<Task>> _steps = [];
     private readonly List<string> _log = [];
@@ -100,11 +100,11 @@ internal sealed partial class StoryPerson(string name, IStoryDriver driver)
     {
         _steps.Add(async () =>
         {
-            var end = DateTime.UtcNow + Patience;
+            var end = TimeProvider.System.GetUtcNow() + Patience;
             var screen = await LookAsync();
             while (!holds(screen))
             {
-                Assert.True(DateTime.UtcNow < end, $"{name} {what}: not so.\n\n{string.Join('\n', _log)}");
+                Assert.True(TimeProvider.System.GetUtcNow() < end, $"{name} {what}: not so.\n\n{string.Join('\n', _log)}");
                 await Task.Delay(LookEvery);
                 screen = await LookAsync();
             }

@@ -35,9 +35,9 @@ internal sealed class SlackCardRendering(Site site) : ISlackRendering
         }
 
         var errors = FieldErrors.Of(form.Elements, site.Address);
-        return errors.Count == 0 ? null
-            : errors.Keys.All(SubmissionReader.FieldsOf(payload).Contains) ? AtFields(errors)
-            : new JsonObject { ["response_action"] = "update", ["view"] = Again(card, form, metadata) };
+        return errors.Count > 0 && errors.Keys.All(SubmissionReader.FieldsOf(payload).Contains) ? AtFields(errors)
+            : errors.Count > 0 || form.IsOfBody ? new JsonObject { ["response_action"] = "update", ["view"] = Again(card, form, metadata) }
+            : null;
     }
 
     /// <inheritdoc/>
