@@ -35,7 +35,6 @@ internal static class SlackScopes
         ["conversations.replies"] = "channels:history",
         ["oauth.v2.access"] = null,
         ["users.info"] = "users:read",
-        ["users.lookupByEmail"] = "users:read.email",
         ["views.open"] = null,
         ["views.publish"] = null,
         ["views.update"] = null,
