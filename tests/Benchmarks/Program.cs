@@ -6,11 +6,12 @@ return args switch
     ["turns", .. var rest] => await TurnsBenchmark.RunAsync(rest),
     ["encoder", .. var rest] => await EncoderBenchmark.RunAsync(rest),
     ["search", .. var rest] => await SearchBenchmark.RunAsync(rest),
+    ["conflicts", .. var rest] => await ConflictsBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: turns [--tickets N] | encoder | search [PASSAGES...]");
+    Console.Error.WriteLine("usage: turns [--tickets N] | encoder | search [PASSAGES...] | conflicts [ITEMS [CHANGES]]");
     return 2;
 }
