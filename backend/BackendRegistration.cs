@@ -1,10 +1,12 @@
 using DeskBot.Backend.Approvals;
 using DeskBot.Backend.Attachments;
 using DeskBot.Backend.Calendars;
+using DeskBot.Backend.Catalog;
 using DeskBot.Backend.Changes;
 using DeskBot.Backend.Conversations;
 using DeskBot.Backend.DeskFiles;
 using DeskBot.Backend.People;
+using DeskBot.Backend.Requests;
 using DeskBot.Backend.Routing;
 using DeskBot.Backend.Sla;
 using DeskBot.Backend.Store;
@@ -26,8 +28,10 @@ public static class BackendRegistration
         services.AddOptions<DeskBotOptions>().Bind(configuration.GetSection(DeskBotOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SlaOptions>().Bind(configuration.GetSection(SlaOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<DeskBotOptions>, DeskBotFilesCheck>().AddSingleton<IValidateOptions<SlaOptions>, SlaFilesCheck>();
+        services.AddOptions<CatalogOptions>().Bind(configuration.GetSection(CatalogOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CatalogOptions>, CatalogFilesCheck>();
         return services.AddStore(configuration).AddScoped<MigrateStore>().AddConversations().AddPeople().AddRouting().AddServiceLevels().AddTickets().AddApprovals()
-            .AddChanges(configuration);
+            .AddCatalog().AddRequests().AddChanges(configuration);
     }
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
@@ -35,6 +39,8 @@ public static class BackendRegistration
         .AddScoped<PeopleDirectory>()
         .AddScoped<IdentifyPerson>()
         .AddScoped<FindPerson>()
+        .AddScoped<FindPersonByEmail>()
+        .AddScoped<FindChannelUser>()
         .AddScoped<LinkChannelUser>()
         .AddScoped<ListPeople>()
         .AddScoped<ImportPeople>();
@@ -49,6 +55,26 @@ public static class BackendRegistration
         .AddSingleton<DeskHours>()
         .AddScoped<ExplainClock>()
         .AddScoped<WarnServiceLevels>();
+
+    private static IServiceCollection AddRequests(this IServiceCollection services) => services
+        .AddScoped<IApprovalSubject, RequestApproval>()
+        .AddScoped<AskForRequest>()
+        .AddScoped<AssignTask>()
+        .AddScoped<CheckAnswers>()
+        .AddScoped<EditRequest>()
+        .AddScoped<EndTask>()
+        .AddScoped<FindRequest>()
+        .AddScoped<PreviewRequest>()
+        .AddScoped<RequestTasks>()
+        .AddScoped<SubmitRequest>()
+        .AddScoped<TakeTask>()
+        .AddScoped<TaskDesk>()
+        .AddScoped<TaskQueue>()
+        .AddScoped<WithdrawRequest>();
+
+    private static IServiceCollection AddCatalog(this IServiceCollection services) => services
+        .AddSingleton<CatalogBook>()
+        .AddSingleton<BrowseCatalog>();
 
     private static IServiceCollection AddTickets(this IServiceCollection services) => services
         .AddAttachments()

@@ -1,3 +1,4 @@
+using DeskBot.Backend.People;
 using DeskBot.Backend.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,12 +37,16 @@ public sealed class ConversationStore(DeskDb db, TimeProvider time)
         return lines;
     }
 
-    /// <summary>The person's own conversations (not groups), the most recently used first.</summary>
-    public async Task<IReadOnlyList<KnownConversation>> ConversationsOfAsync(Guid personId, CancellationToken cancellationToken) =>
-        await db.Set<Conversation>().AsNoTracking().Where(row => row.PersonId == personId && !row.IsGone && !row.IsGroup)
-            .OrderByDescending(row => row.LastTurnAt).Take(20)
+    /// <summary>The person's own conversations (not groups): those on the channel of their choice first, then the most recently used.</summary>
+    public async Task<IReadOnlyList<KnownConversation>> ConversationsOfAsync(Guid personId, CancellationToken cancellationToken)
+    {
+        var person = new PersonId(personId);
+        return await db.Set<Conversation>().AsNoTracking().Where(row => row.PersonId == personId && !row.IsGone && !row.IsGroup)
+            .OrderByDescending(row => db.Set<PreferredChannel>().Any(choice => choice.PersonId == person && choice.Channel == row.Channel))
+            .ThenByDescending(row => row.LastTurnAt).Take(20)
             .Select(row => new KnownConversation(new ConversationId(row.Id), row.Channel, row.Tenant, row.ChannelId, row.Route, row.IsGroup, row.PersonId))
             .ToListAsync(cancellationToken);
+    }
 
     /// <summary>A conversation by id, or null.</summary>
     public async Task<KnownConversation?> FindAsync(ConversationId id, CancellationToken cancellationToken) =>
@@ -85,6 +90,9 @@ public sealed class OpenConversation
 
     /// <summary>Whose conversation it is, once known.</summary>
     public Guid? PersonId { get => row.PersonId; set => row.PersonId = value; }
+
+    /// <summary>Whether the channel takes no more messages for it.</summary>
+    public bool IsGone => row.IsGone;
 
     /// <summary>Notes where it can be reached now.</summary>
     public void ReachedAt(string route, bool isGroup, DateTimeOffset now)

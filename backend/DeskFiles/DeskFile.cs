@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace DeskBot.Backend.DeskFiles;
 
 /// <summary>
-/// A file that administrators edit while the desk runs. It is looked at when it is used, at most every two seconds; a changed one is read again,
+/// A file, or a folder of YAML files, that administrators edit while the desk runs. It is looked at when it is used, at most every two seconds; a changed one is read again,
 /// and a broken one is reported and leaves the last good version in use.
 /// </summary>
 internal sealed partial class DeskFile<T>(string path, Func<string, T> load, TimeProvider time, ILogger logger) where T : class
@@ -63,8 +63,9 @@ internal sealed partial class DeskFile<T>(string path, Func<string, T> load, Tim
 
     private (DateTime Written, long Length) Stamp()
     {
-        var file = new FileInfo(path);
-        return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
+        FileInfo[] files = Directory.Exists(path) ? new DirectoryInfo(path).GetFiles("*.yaml", SearchOption.AllDirectories) : [new FileInfo(path)];
+        var there = files.Where(file => file.Exists).ToList();
+        return there.Count == 0 ? default : (there.Max(file => file.LastWriteTimeUtc), there.Sum(file => file.Length + file.FullName.Length));
     }
 
     [LoggerMessage(LogLevel.Information, "{File} changed and was read again.")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -9,6 +10,9 @@ internal sealed class YamlMap(YamlMappingNode node, FileProblems problems)
     private readonly HashSet<string> read = new(StringComparer.Ordinal);
 
     public Mark At => node.Start;
+
+    /// <summary>All that the mapping says, whatever its layout and comments.</summary>
+    public string Content => node.ToString();
 
     public bool Has(string key) => Find(key) is not null;
 
@@ -49,6 +53,16 @@ internal sealed class YamlMap(YamlMappingNode node, FileProblems problems)
         "false" or "no" => false,
         _ => Bad(key, "must be true or false.", fallback),
     };
+
+    /// <summary>A number, with a point for decimals; null when the key is missing.</summary>
+    public decimal? Number(string key) => OptionalText(key) is not { } text ? null
+        : decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number
+        : Bad<decimal?>(key, $"is '{text}', which is no number.", null);
+
+    /// <summary>A whole number; null when the key is missing.</summary>
+    public int? Whole(string key) => Number(key) is not { } number ? null
+        : number == decimal.Truncate(number) && number is >= int.MinValue and <= int.MaxValue ? (int)number
+        : Bad<int?>(key, "must be a whole number.", null);
 
     /// <summary>An enum by its name in any case, with or without hyphens.</summary>
     public T Choice<T>(string key, T fallback) where T : struct, Enum => Has(key) ? One(key, Text(key), fallback) : fallback;

@@ -39,6 +39,12 @@ public sealed class OutboxStore(DeskDb db, TimeProvider time)
             .Where(entry => entry.CardKey == cardKey && !entry.IsEdit && entry.ConversationId == conversation.Value && entry.MessageId != null)
             .OrderByDescending(entry => entry.Id).Select(entry => entry.MessageId).FirstOrDefaultAsync(cancellationToken);
 
+    /// <summary>The card as one row showed it, or, when that row is forgotten, as it was shown last; null when it was never shown in the conversation.</summary>
+    public async Task<string?> CardAsync(ConversationId conversation, string cardKey, long id, CancellationToken cancellationToken) =>
+        await db.Set<OutboxEntry>().Where(entry => entry.ConversationId == conversation.Value && entry.CardKey == cardKey)
+            .OrderByDescending(entry => entry.Id == id).ThenByDescending(entry => entry.Id)
+            .Select(entry => entry.Reply).FirstOrDefaultAsync(cancellationToken);
+
     /// <summary>The conversations in which the card was shown, so that they can show it as it is now.</summary>
     public async Task<IReadOnlyList<ConversationId>> ConversationsShowingAsync(string cardKey, CancellationToken cancellationToken) =>
         await db.Set<OutboxEntry>().Where(entry => entry.CardKey == cardKey && !entry.IsEdit && entry.State != OutboxState.Dropped)

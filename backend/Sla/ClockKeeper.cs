@@ -43,7 +43,11 @@ internal sealed class ClockKeeper(ServiceLevelBook book, TicketId ticket, IReadO
                 StopResponses(entry.At, entry.ActorId is null ? ClockEnd.NotNeeded : ClockEnd.Done);
                 Stop(Measure.Resolution, entry.At, ClockEnd.Done);
                 break;
-            case TicketState.Cancelled:
+            case TicketState.Fulfilled:
+                StopResponses(entry.At, ClockEnd.NotNeeded);
+                Stop(Measure.Resolution, entry.At, ClockEnd.Done);
+                break;
+            case TicketState.Cancelled or TicketState.Rejected:
                 StopAll(entry.At, ClockEnd.NotNeeded);
                 break;
             case TicketState.Closed:
@@ -105,7 +109,9 @@ internal sealed class ClockKeeper(ServiceLevelBook book, TicketId ticket, IReadO
     {
         var policy = book.Policies.Find(clock.Policy);
         var isHeldFor = clock.Measure is Measure.Resolution or Measure.Total ? policy?.PauseOn ?? [HoldReason.Requester] : policy?.PauseResponsesOn ?? [];
-        return (facts.Hold is { } hold && isHeldFor.Contains(hold)) || (clock.Measure == Measure.Total && facts.State == TicketState.Resolved);
+        return facts.State is TicketState.WaitingForApproval or TicketState.Pending
+            || (facts.Hold is { } hold && isHeldFor.Contains(hold))
+            || (clock.Measure == Measure.Total && facts.State is TicketState.Resolved or TicketState.Fulfilled);
     }
 
     private void Start(Measure measure, DateTimeOffset at)

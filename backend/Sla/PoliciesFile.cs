@@ -36,7 +36,8 @@ internal sealed partial record PoliciesFile(IReadOnlyList<SlaPolicy> All)
         return new PoliciesFile(all);
     }
 
-    public SlaPolicy? For(TicketFacts facts) => All.FirstOrDefault(policy => policy.Scope.Covers(facts));
+    /// <summary>The policy that the ticket names, if there still is one; else the first that covers it.</summary>
+    public SlaPolicy? For(TicketFacts facts) => (facts.Policy is null ? null : Find(facts.Policy)) ?? All.FirstOrDefault(policy => policy.Scope.Covers(facts));
 
     public SlaPolicy? Find(string? key) => All.FirstOrDefault(policy => policy.Key == key);
 
@@ -90,7 +91,8 @@ internal sealed partial record PoliciesFile(IReadOnlyList<SlaPolicy> All)
         return percents.All(p => p is > 0 and < 100) ? percents : map.Bad("warnAt", "must be percentages between 1 and 99; the breach itself is always told.", percents);
     }
 
-    private static TimeSpan? ReadDuration(string text)
+    /// <summary>A length of business time such as <c>30m</c>, <c>4h</c> or <c>1h30m</c>; null when it is none.</summary>
+    internal static TimeSpan? ReadDuration(string text)
     {
         var parts = DurationForm().Match(text);
         var length = parts.Success ? new TimeSpan(Number(parts.Groups[1]), Number(parts.Groups[2]), 0) : TimeSpan.Zero;

@@ -16,6 +16,9 @@ internal sealed record SlaPolicy(
 {
     public static readonly IReadOnlyList<int> DefaultWarnings = [50, 75, 90];
 
+    /// <summary>Whether an item of the catalog may name it.</summary>
+    public bool IsForRequests => Scope.Kinds.Count == 0 || Scope.Kinds.Contains(TicketKind.Request);
+
     public TimeSpan? TargetOf(Measure measure) => Targets.TryGetValue(measure, out var target) ? target : null;
 }
 
@@ -31,9 +34,9 @@ internal sealed record PolicyScope(
 }
 
 /// <summary>What a service level depends on, at one moment of a ticket's history.</summary>
-internal readonly record struct TicketFacts(TicketKind Kind, TicketState State, HoldReason? Hold, Priority Priority, string Category, string Department)
+internal readonly record struct TicketFacts(TicketKind Kind, TicketState State, HoldReason? Hold, Priority Priority, string Category, string Department, string? Policy = null)
 {
-    public static TicketFacts Of(Ticket ticket) => new(ticket.Kind, ticket.State, ticket.HoldReason, ticket.Priority, ticket.Category, ticket.Department);
+    public static TicketFacts Of(Ticket ticket) => new(ticket.Kind, ticket.State, ticket.HoldReason, ticket.Priority, ticket.Category, ticket.Department, ticket.Policy);
 
     /// <summary>The facts after what this line of the history says.</summary>
     public TicketFacts After(HistoryEntry entry) => (entry.Field, entry.After) switch
@@ -56,5 +59,5 @@ internal readonly record struct TicketFacts(TicketKind Kind, TicketState State, 
     private static string? FirstBefore(IReadOnlyList<HistoryEntry> history, TicketField field) => history.FirstOrDefault(e => e.Field == field)?.Before;
 
     private static HoldReason? HoldOf(HistoryEntry entry) =>
-        entry.After == nameof(TicketState.OnHold) && Enum.TryParse<HoldReason>(entry.Detail, out var reason) ? reason : null;
+        entry.After is nameof(TicketState.OnHold) or nameof(TicketState.Pending) && Enum.TryParse<HoldReason>(entry.Detail, out var reason) ? reason : null;
 }

@@ -16,7 +16,11 @@ public sealed class MigrateStore(DeskDb db, WriteGate gate, ImportPeople import,
     public async Task ExecuteAsync(bool seedDemo, CancellationToken cancellationToken)
     {
         MakeFolder();
-        await db.Database.MigrateAsync(cancellationToken);
+        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            await db.Database.MigrateAsync(cancellationToken); // not always, because it takes a lock in the database even when it has nothing to do
+        }
+
         await using var transaction = await DeskTransaction.BeginAsync(db, gate, cancellationToken);
         if ((options.Value.PeopleFile ?? (seedDemo ? DemoPeople : null)) is { } people)
         {

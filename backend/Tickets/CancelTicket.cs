@@ -1,4 +1,5 @@
 using DeskBot.Backend.People;
+using DeskBot.Backend.Requests;
 using DeskBot.Backend.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,7 @@ namespace DeskBot.Backend.Tickets;
 /// Cancels a ticket: the requester withdraws it until work starts; an agent cancels a duplicate or what is no incident. The requester of a duplicate
 /// becomes one of the people affected by the original, so that they hear when it is over.
 /// </summary>
-public sealed class CancelTicket(DeskDb db, TicketDesk desk)
+public sealed class CancelTicket(DeskDb db, TicketDesk desk, WithdrawRequest withdraw)
 {
     /// <summary>Cancels it.</summary>
     /// <param name="number">The ticket's number.</param>
@@ -44,6 +45,11 @@ public sealed class CancelTicket(DeskDb db, TicketDesk desk)
             work.Comment(note ?? "", isInternal: false);
         }
 
+        if (work.Ticket.Kind == TicketKind.Request)
+        {
+            await withdraw.ExecuteAsync(work, cancellationToken);
+        }
+
         work.Ticket.Withdraw(reason);
         work.TryMove(TicketState.Cancelled, reason.ToString());
         return work.Done(TicketHappening.Cancelled);
@@ -52,7 +58,9 @@ public sealed class CancelTicket(DeskDb db, TicketDesk desk)
     private static Refusal Check(TicketWork work, CancelReason reason, string? note) => reason switch
     {
         CancelReason.Withdrawn when !work.IsRequester => Refusal.ReasonNotYours,
-        CancelReason.Withdrawn when work.Ticket.State != TicketState.New => Refusal.NotInThisState,
+        CancelReason.Withdrawn when work.Ticket.Kind == TicketKind.Request && !RequestRights.CanStillChange(work.Ticket) =>
+            work.Ticket is { IsOpen: true, StartedAt: not null } ? Refusal.WorkHasBegun : Refusal.NotInThisState,
+        CancelReason.Withdrawn when work.Ticket.Kind != TicketKind.Request && work.Ticket.State != TicketState.New => Refusal.NotInThisState,
         CancelReason.Duplicate or CancelReason.Invalid when !work.IsAgent => Refusal.ReasonNotYours,
         _ when work.May(TicketVerb.Cancel) != Permission.Allowed => Refusal.NotInThisState,
         _ => TicketText.CheckOptional(note),

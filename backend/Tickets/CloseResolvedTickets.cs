@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace DeskBot.Backend.Tickets;
 
-/// <summary>Closes tickets that have been resolved for <c>DeskBot:CloseResolvedAfterDays</c> days. Major incidents are closed by people.</summary>
+/// <summary>Closes tickets that have been resolved or fulfilled for <c>DeskBot:CloseResolvedAfterDays</c> days. Major incidents are closed by people.</summary>
 public sealed class CloseResolvedTickets(DeskDb db, TicketDesk desk, IOptions<DeskBotOptions> options)
 {
     private const int Batch = 50;
@@ -15,7 +15,7 @@ public sealed class CloseResolvedTickets(DeskDb db, TicketDesk desk, IOptions<De
     {
         var before = desk.Now.AddDays(-options.Value.CloseResolvedAfterDays);
         var due = await db.Set<Ticket>().AsNoTracking()
-            .Where(t => t.State == TicketState.Resolved && t.ResolvedAt <= before && !t.IsMajor)
+            .Where(t => (t.State == TicketState.Resolved || t.State == TicketState.Fulfilled) && t.ResolvedAt <= before && !t.IsMajor)
             .OrderBy(t => t.ResolvedAt).Select(t => t.Number).Take(Batch).ToListAsync(cancellationToken);
         var closed = 0;
         foreach (var number in due)
@@ -28,7 +28,7 @@ public sealed class CloseResolvedTickets(DeskDb db, TicketDesk desk, IOptions<De
 
     /// <summary>Looks again under the lock: it may have been reopened meanwhile.</summary>
     private static Verdict Close(TicketWork work) =>
-        work.Ticket is { State: TicketState.Resolved, IsMajor: false } && work.TryMove(TicketState.Closed, "Automatic")
+        work.Ticket is { State: TicketState.Resolved or TicketState.Fulfilled, IsMajor: false } && work.TryMove(TicketState.Closed, "Automatic")
             ? work.Done(TicketHappening.Closed)
             : Verdict.Already;
 }

@@ -36,8 +36,8 @@ public sealed class CommentOnTicket(TicketDesk desk)
         }
 
         work.Comment(text, isInternal, message);
-        var waitedForThis = work.Ticket is { State: TicketState.OnHold, HoldReason: HoldReason.Requester };
-        if (!isInternal && work.Side == CommentSide.Requester && waitedForThis && work.TryMove(TicketState.InProgress))
+        var waitedForThis = work.Ticket is { State: TicketState.OnHold or TicketState.Pending, HoldReason: HoldReason.Requester };
+        if (!isInternal && work.Side == CommentSide.Requester && waitedForThis && work.TryMove(work.Ticket.Kind.AtWork()))
         {
             work.Done(TicketHappening.Resumed);
         }

@@ -16,7 +16,7 @@ public sealed class ConfirmResolution(TicketDesk desk)
             return Verdict.Already;
         }
 
-        if (work.Ticket.State != TicketState.Resolved)
+        if (work.Ticket.State != work.Ticket.Kind.Delivered())
         {
             return Verdict.Refuse(Refusal.NotInThisState);
         }

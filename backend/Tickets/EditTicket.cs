@@ -20,7 +20,7 @@ public sealed class EditTicket(TicketDesk desk)
         var ticket = work.Ticket;
         var refusal = title switch
         {
-            _ when work.May(TicketVerb.Edit) != Permission.Allowed => Refusal.NotInThisState,
+            _ when ticket.Kind == TicketKind.Request || work.May(TicketVerb.Edit) != Permission.Allowed => Refusal.NotInThisState,
             _ when StorableText.Clean(title).Length == 0 => Refusal.TitleMissing,
             _ => TicketText.Check(description),
         };

@@ -41,7 +41,7 @@ public sealed class FindTicket(DeskDb db, TicketReader reader, ReadAttachment fi
             [.. comments.Select(c => new TicketCommentLine(c.Id, c.At, c.AuthorName, c.Side, c.IsInternal, c.Text, c.EditedAt, c.WithdrawnAt))],
             await LinksAsync(ticket, actor, cancellationToken),
             affected,
-            [.. Enum.GetValues<TicketVerb>().Where(verb => TicketRights.Judge(ticket.Kind, verb, standing, ticket.State) == Permission.Allowed)])
+            [.. Enum.GetValues<TicketVerb>().Where(verb => TicketRights.Judge(verb, standing, ticket) == Permission.Allowed)])
         {
             Files = [.. (await files.OfTicketAsync(ticket.Number, cancellationToken)).Select(file => new TicketFile(file.Id, file.Name, file.ContentType, file.Length))],
         };

@@ -21,7 +21,7 @@ public sealed class HoldTicket(TicketDesk desk)
     private static Verdict Hold(TicketWork work, HoldReason reason, string? comment, DateTimeOffset? resumeAt)
     {
         var ticket = work.Ticket;
-        if (ticket.State == TicketState.OnHold && ticket.HoldReason == reason)
+        if (ticket.State == ticket.Kind.Held() && ticket.HoldReason == reason)
         {
             return Verdict.Already;
         }
@@ -37,14 +37,14 @@ public sealed class HoldTicket(TicketDesk desk)
             work.Comment(comment ?? "", isInternal: false);
         }
 
-        work.TryMove(TicketState.OnHold, reason.ToString());
+        work.TryMove(ticket.Kind.Held(), reason.ToString());
         ticket.WaitFor(reason, resumeAt?.ToUniversalTime());
         return work.Done(TicketHappening.Held);
     }
 
     private static Refusal Check(TicketWork work, HoldReason reason, string? comment, DateTimeOffset? resumeAt) => comment switch
     {
-        _ when !IncidentStates.Allows(work.Ticket.State, TicketState.OnHold) => Refusal.NotInThisState,
+        _ when !TicketStates.Allows(work.Ticket.Kind, work.Ticket.State, work.Ticket.Kind.Held()) => Refusal.NotInThisState,
         _ when resumeAt <= work.Now => Refusal.DateInThePast,
         _ when reason == HoldReason.Requester && TicketText.Check(comment) == Refusal.TextMissing => Refusal.QuestionMissing,
         _ => TicketText.CheckOptional(comment),

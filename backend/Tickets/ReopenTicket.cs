@@ -1,9 +1,10 @@
 using DeskBot.Backend.People;
+using DeskBot.Backend.Requests;
 
 namespace DeskBot.Backend.Tickets;
 
 /// <summary>"Still broken": a resolved ticket goes back to work. A closed one never does; the outcome says so, and a new one may follow it up.</summary>
-public sealed class ReopenTicket(TicketDesk desk)
+public sealed class ReopenTicket(TicketDesk desk, RequestTasks tasks)
 {
     /// <summary>Reopens it.</summary>
     /// <param name="number">The ticket's number.</param>
@@ -11,9 +12,9 @@ public sealed class ReopenTicket(TicketDesk desk)
     /// <param name="actor">Who says so.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public Task<TicketOutcome> ExecuteAsync(string number, string? comment, Actor actor, CancellationToken cancellationToken) =>
-        desk.ChangeAsync(number, actor, TicketVerb.Reopen, work => Reopen(work, comment), cancellationToken);
+        desk.ChangeAsync(number, actor, TicketVerb.Reopen, work => ReopenAsync(work, comment, cancellationToken), cancellationToken);
 
-    private static Verdict Reopen(TicketWork work, string? comment)
+    private async Task<Verdict> ReopenAsync(TicketWork work, string? comment, CancellationToken cancellationToken)
     {
         if (work.Ticket.State == TicketState.Closed)
         {
@@ -30,9 +31,14 @@ public sealed class ReopenTicket(TicketDesk desk)
             return Verdict.Refuse(refusal);
         }
 
-        if (!work.TryMove(TicketState.InProgress))
+        if (!work.TryMove(work.Ticket.Kind.AtWork()))
         {
             return Verdict.Refuse(Refusal.NotInThisState);
+        }
+
+        if (work.Ticket.Kind == TicketKind.Request)
+        {
+            await tasks.PutRightAsync(work, comment, cancellationToken);
         }
 
         work.Ticket.CountReopen();

@@ -14,7 +14,7 @@ public sealed class ResumeDueTickets(DeskDb db, TicketDesk desk)
     {
         var now = desk.Now;
         var due = await db.Set<Ticket>().AsNoTracking()
-            .Where(t => t.State == TicketState.OnHold && t.ResumeAt <= now)
+            .Where(t => (t.State == TicketState.OnHold || t.State == TicketState.Pending) && t.ResumeAt <= now)
             .OrderBy(t => t.ResumeAt).Select(t => t.Number).Take(Batch).ToListAsync(cancellationToken);
         var resumed = 0;
         foreach (var number in due)
@@ -26,5 +26,5 @@ public sealed class ResumeDueTickets(DeskDb db, TicketDesk desk)
     }
 
     private static Verdict Resume(TicketWork work) =>
-        work.Ticket.ResumeAt <= work.Now && work.TryMove(TicketState.InProgress, "ResumeDate") ? work.Done(TicketHappening.Resumed) : Verdict.Already;
+        work.Ticket.ResumeAt <= work.Now && work.TryMove(work.Ticket.Kind.AtWork(), "ResumeDate") ? work.Done(TicketHappening.Resumed) : Verdict.Already;
 }

@@ -9,10 +9,11 @@ public sealed class ResumeTicket(TicketDesk desk)
     public Task<TicketOutcome> ExecuteAsync(string number, Actor actor, CancellationToken cancellationToken) =>
         desk.ChangeAsync(number, actor, TicketVerb.Resume, Resume, cancellationToken);
 
-    private static Verdict Resume(TicketWork work) => work.Ticket.State switch
+    private static Verdict Resume(TicketWork work)
     {
-        TicketState.InProgress => Verdict.Already,
-        TicketState.OnHold when work.TryMove(TicketState.InProgress) => work.Done(TicketHappening.Resumed),
-        _ => Verdict.Refuse(Refusal.NotInThisState),
-    };
+        var (state, kind) = (work.Ticket.State, work.Ticket.Kind);
+        return state == kind.AtWork() ? Verdict.Already
+            : state == kind.Held() && work.TryMove(kind.AtWork()) ? work.Done(TicketHappening.Resumed)
+            : Verdict.Refuse(Refusal.NotInThisState);
+    }
 }

@@ -55,6 +55,12 @@ internal sealed class Ticket
     public DateTimeOffset? ResolvedAt { get; private set; }
     public DateTimeOffset? ClosedAt { get; private set; }
 
+    /// <summary>Request: when the first of its tasks was begun. Until then it may be changed and withdrawn.</summary>
+    public DateTimeOffset? StartedAt { get; private set; }
+
+    /// <summary>The service level policy that counts whatever else would; null for the first that covers the ticket.</summary>
+    public string? Policy { get; private set; }
+
     /// <summary>How many lines the history has; the next one gets the number after.</summary>
     public int HistoryLength { get; private set; }
 
@@ -84,6 +90,7 @@ internal sealed class Ticket
         RequesterId = opening.Requester,
         GroupKey = opening.Group,
         Channel = opening.Channel,
+        Policy = opening.Policy,
         CreatedAt = now,
         UpdatedAt = now,
     };
@@ -99,16 +106,25 @@ internal sealed class Ticket
         (State, HoldReason, ResumeAt) = (state, null, null);
         ResolvedAt = state switch
         {
-            TicketState.Resolved => now,
+            TicketState.Resolved or TicketState.Fulfilled => now,
             TicketState.Closed or TicketState.Cancelled => ResolvedAt,
             _ => null,
         };
-        ClosedAt = state is TicketState.Closed or TicketState.Cancelled ? now : null;
+        ClosedAt = state is TicketState.Closed or TicketState.Cancelled or TicketState.Rejected ? now : null;
     }
 
     public void WaitFor(HoldReason reason, DateTimeOffset? resumeAt) => (HoldReason, ResumeAt) = (reason, resumeAt);
 
     public void Conclude(ResolutionCode code, string note, PersonId? by) => (ResolutionCode, ResolutionNote, ResolvedById) = (code, note, by);
+
+    /// <summary>Work on it has begun; a second beginning changes nothing.</summary>
+    public void Start(DateTimeOffset now) => StartedAt ??= now;
+
+    /// <summary>All was delivered, the last of it by this person.</summary>
+    public void Deliver(PersonId? by) => ResolvedById = by;
+
+    /// <summary>It will not be done, for this reason.</summary>
+    public void Refuse(string? reason) => ResolutionNote = reason;
 
     public void Withdraw(CancelReason reason) => CancelReason = reason;
 
@@ -141,4 +157,4 @@ internal sealed class Ticket
 /// <summary>Everything a ticket starts with.</summary>
 internal sealed record TicketOpening(
     TicketKind Kind, string Number, string? DraftId, string Title, string Description, Level Impact, Level Urgency, string Category, string? AffectedService,
-    string? RestrictedTo, PersonId Requester, string Department, string? Group, string Channel);
+    string? RestrictedTo, PersonId Requester, string Department, string? Group, string Channel, string? Policy = null);

@@ -124,9 +124,12 @@ public enum TicketField
     /// <summary>Change: the answers about its risk.</summary>
     Risk,
 
-    /// <summary>Change: a step of the work.</summary>
+    /// <summary>A task of a request or a step of a change; the line's detail names it.</summary>
     Task,
 
     /// <summary>Change: how it ended.</summary>
     Outcome,
+
+    /// <summary>An answer on a request's form; the line's detail names the field.</summary>
+    Answer,
 }

@@ -89,6 +89,18 @@ public enum TicketHappening
     /// <summary>Files were put on it.</summary>
     FilesAdded,
 
+    /// <summary>Request: it may be delivered.</summary>
+    Approved,
+
+    /// <summary>Request: it will not be delivered.</summary>
+    Rejected,
+
+    /// <summary>Request: one of its tasks moved on.</summary>
+    TaskMoved,
+
+    /// <summary>Request: everything was delivered.</summary>
+    Fulfilled,
+
     /// <summary>It became a major incident, or no longer is one.</summary>
     DeclaredMajor,
 

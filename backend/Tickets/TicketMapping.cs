@@ -32,6 +32,7 @@ internal sealed class TicketMapping : IEntityTypeConfiguration<Ticket>
         ticket.Property(t => t.GroupKey).HasMaxLength(60);
         ticket.Property(t => t.ResolutionNote).HasMaxLength(Ticket.TextLength);
         ticket.Property(t => t.RatingComment).HasMaxLength(Ticket.TextLength);
+        ticket.Property(t => t.Policy).HasMaxLength(60);
         ticket.Property(t => t.Channel).HasMaxLength(40);
     }
 

@@ -83,6 +83,18 @@ public enum Refusal
     /// <summary>A ticket cannot be above itself.</summary>
     Circle,
 
+    /// <summary>There is nothing of that name in the catalog, or it is not for the actor.</summary>
+    UnknownItem,
+
+    /// <summary>Work on it has begun: it can no longer be changed or withdrawn.</summary>
+    WorkHasBegun,
+
+    /// <summary>The request has no such task.</summary>
+    UnknownTask,
+
+    /// <summary>It is not that task's turn, or it is over.</summary>
+    NotItsTurn,
+
     /// <summary>The reason does not suit the actor: requesters withdraw, agents cancel duplicates and what is invalid.</summary>
     ReasonNotYours,
 }

@@ -14,7 +14,7 @@ public sealed record QueueQuestion(string? Group = null, bool OnlyUnassigned = f
 /// <summary>The open tickets that agents work through: the highest priority first, then the oldest.</summary>
 public sealed class TicketQueue(DeskDb db, TicketReader reader)
 {
-    private static readonly TicketState[] Open = [TicketState.New, TicketState.InProgress, TicketState.OnHold];
+    private static readonly TicketState[] Open = [TicketState.New, TicketState.InProgress, TicketState.OnHold, TicketState.Assigned, TicketState.Pending];
 
     /// <summary>What the agent may see of it; nothing for everybody else.</summary>
     public async Task<IReadOnlyList<TicketSummary>> ExecuteAsync(QueueQuestion question, Actor actor, CancellationToken cancellationToken)

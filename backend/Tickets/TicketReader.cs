@@ -41,5 +41,5 @@ public sealed class TicketReader(PeopleDirectory people, RoutingTable routing, S
         key is null ? null : groups.TryGetValue(key, out var group) ? group.Group : new GroupRef(key, key);
 
     private static TicketResolution? ResolutionOf(Ticket ticket) =>
-        ticket.ResolutionCode is null && ticket.CancelReason is null ? null : new(ticket.ResolutionCode, ticket.ResolutionNote, ticket.CancelReason);
+        ticket.ResolutionCode is null && ticket.CancelReason is null && ticket.ResolutionNote is null ? null : new(ticket.ResolutionCode, ticket.ResolutionNote, ticket.CancelReason);
 }

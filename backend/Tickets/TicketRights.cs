@@ -1,4 +1,5 @@
 using DeskBot.Backend.People;
+using DeskBot.Backend.Requests;
 
 namespace DeskBot.Backend.Tickets;
 
@@ -52,18 +53,26 @@ internal static class TicketRights
 
     public static bool WorksOn(Actor actor, Ticket ticket) => actor.IsAgent && (ticket.RestrictedTo is null || actor.IsIn(ticket.RestrictedTo));
 
-    /// <summary>A change is written on like any ticket; everything else about it goes by its own rights.</summary>
-    public static Permission Judge(TicketKind kind, TicketVerb verb, Standing standing, TicketState state) =>
-        kind == TicketKind.Change && verb is not (TicketVerb.Comment or TicketVerb.CommentInternally) ? Permission.Never : Judge(verb, standing, state);
-
-    public static Permission Judge(TicketVerb verb, Standing standing, TicketState state) => ((WhoMay(verb) & standing) != 0, WhenAllowed(verb, standing, state)) switch
+    public static Permission Judge(TicketVerb verb, Standing standing, Ticket ticket) => ((WhoMay(verb, ticket.Kind) & standing) != 0, WhenAllowed(verb, standing, ticket)) switch
     {
         (false, _) => Permission.Never,
         (true, false) => Permission.NotNow,
         _ => Permission.Allowed,
     };
 
-    private static Standing WhoMay(TicketVerb verb) => verb switch
+    /// <summary>A change is written on like any ticket; everything else about it goes by its own rights.</summary>
+    private static Standing WhoMay(TicketVerb verb, TicketKind kind) => kind switch
+    {
+        TicketKind.Request => RequestRights.WhoMay(verb),
+        TicketKind.Change when verb is not (TicketVerb.Comment or TicketVerb.CommentInternally) => Standing.None,
+        _ => WhoMay(verb),
+    };
+
+    private static bool WhenAllowed(TicketVerb verb, Standing standing, Ticket ticket) =>
+        ticket.Kind == TicketKind.Request ? RequestRights.WhenAllowed(verb, standing, ticket) : WhenAllowed(verb, standing, ticket.State);
+
+    /// <summary>Who may do it to any kind of ticket, unless that kind says otherwise.</summary>
+    internal static Standing WhoMay(TicketVerb verb) => verb switch
     {
         TicketVerb.Comment => Standing.Requester | Standing.Affected | Standing.Agent | Standing.Desk | Standing.Board,
         TicketVerb.CommentInternally or TicketVerb.Resume => Standing.Agent | Standing.Desk,
@@ -71,6 +80,7 @@ internal static class TicketRights
         TicketVerb.Confirm or TicketVerb.Rate => Standing.Requester,
         TicketVerb.Cancel or TicketVerb.Edit => Standing.Requester | Standing.Agent,
         TicketVerb.Nudge => Standing.Requester | Standing.Affected,
+        TicketVerb.Fulfil => Standing.None,
         _ => Standing.Agent,
     };
 

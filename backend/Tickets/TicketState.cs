@@ -1,4 +1,5 @@
 using DeskBot.Backend.Changes;
+using DeskBot.Backend.Requests;
 
 namespace DeskBot.Backend.Tickets;
 
@@ -71,8 +72,18 @@ public static class TicketStates
     {
         TicketKind.Incident => IncidentStates.Allows(from, to),
         TicketKind.Change => ChangeStates.Allows(from, to),
+        TicketKind.Request => RequestStates.Allows(from, to),
         _ => false,
     };
+
+    /// <summary>The state in which a ticket of this kind is worked on.</summary>
+    internal static TicketState AtWork(this TicketKind kind) => kind == TicketKind.Request ? TicketState.Assigned : TicketState.InProgress;
+
+    /// <summary>The state in which a ticket of this kind waits for somebody or something; <see cref="HoldReason"/> says for what.</summary>
+    internal static TicketState Held(this TicketKind kind) => kind == TicketKind.Request ? TicketState.Pending : TicketState.OnHold;
+
+    /// <summary>The state in which a ticket of this kind is done in the desk's eyes, and the requester has the last word.</summary>
+    internal static TicketState Delivered(this TicketKind kind) => kind == TicketKind.Request ? TicketState.Fulfilled : TicketState.Resolved;
 }
 
 /// <summary>Which moves an incident may make.</summary>

@@ -53,4 +53,7 @@ public enum TicketVerb
 
     /// <summary>Make it a major incident.</summary>
     DeclareMajor,
+
+    /// <summary>Work on the tasks of a request.</summary>
+    Fulfil,
 }

@@ -30,7 +30,7 @@ internal sealed class TicketWork(Ticket ticket, Actor actor, Standing standing, 
 
     public bool IsRequester => standing.HasFlag(Standing.Requester);
 
-    public Permission May(TicketVerb verb) => TicketRights.Judge(ticket.Kind, verb, standing, ticket.State);
+    public Permission May(TicketVerb verb) => TicketRights.Judge(verb, standing, ticket);
 
     /// <summary>Whose word the actor's comment is: requesters and affected people speak for themselves, even if they are agents elsewhere.</summary>
     public CommentSide Side => standing switch

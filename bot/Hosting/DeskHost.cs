@@ -6,6 +6,8 @@ using DeskBot.Bot.Attachments;
 using DeskBot.Bot.Channels.BotFramework;
 using DeskBot.Bot.Channels.BotFramework.Inbound;
 using DeskBot.Bot.Channels.DirectLine;
+using DeskBot.Bot.Channels.Slack;
+using DeskBot.Bot.Channels.Slack.Inbound;
 using DeskBot.Bot.LanguageModel;
 using DeskBot.Bot.Pages;
 using DeskBot.Bot.Pages.Changes;
@@ -35,7 +37,7 @@ internal static class DeskHost
         services.AddKnowledge(configuration, (provider, database) => database.OnTheDesksConnection(provider)).AddScoped<ITransactionMember, KnowledgeInTurns>();
         services.AddDialogs(configuration);
         services.AddTurns(configuration);
-        services.AddSessions().AddDirectLine(configuration).AddBotFramework(configuration);
+        services.AddSessions().AddDirectLine(configuration).AddBotFramework(configuration).AddSlack(configuration);
         services.AddDeskApi();
         services.AddDeskWorkers();
         services.AddHealth();
@@ -47,6 +49,7 @@ internal static class DeskHost
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseMissingPage();
         app.UseSecurityHeaders();
         app.UsePageFiles();
         app.UseRouting();
@@ -60,6 +63,7 @@ internal static class DeskHost
     {
         app.MapBotFramework();
         app.MapDirectLine();
+        app.MapSlack();
         app.MapDemo();
         app.MapAttachments();
         app.MapDeskApi();

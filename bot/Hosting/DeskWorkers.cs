@@ -10,8 +10,12 @@ internal sealed partial class DeskWorkers(DeskWork work, TimeProvider time, ILog
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
 
+    /// <summary>Who writes in the first moments is not to wait for this.</summary>
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(3);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await Task.Delay(First, time, stoppingToken);
         using var timer = new PeriodicTimer(Every, time);
         do
         {

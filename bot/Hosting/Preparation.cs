@@ -8,8 +8,8 @@ using Microsoft.Data.Sqlite;
 namespace DeskBot.Bot.Hosting;
 
 /// <summary>
-/// The command <c>prepare</c>, which the build runs: learns from the seed utterances and encodes the sample articles once, and keeps the results beside the
-/// program. Without them everything works the same, only the first start is slower.
+/// The command <c>prepare</c>, which the build runs: learns from the seed utterances, encodes the sample articles and fills a database with them once, and keeps the
+/// results beside the program. Without them everything works the same, only the first start is slower.
 /// </summary>
 internal static class Preparation
 {
@@ -42,9 +42,10 @@ internal static class Preparation
         var encoder = services.GetRequiredService<PreparedEncoder>();
         encoder.IsPreparing = true;
         await services.GetRequiredService<IMessageClassifier>().ClassifyAsync("hello", cancellationToken);
-        await services.GetRequiredService<MigrateStore>().ExecuteAsync(seedDemo: false, cancellationToken);
+        await services.GetRequiredService<MigrateStore>().ExecuteAsync(seedDemo: true, cancellationToken);
         await services.GetRequiredService<MigrateKnowledge>().ExecuteAsync(cancellationToken);
         await services.GetRequiredService<ReindexSources>().ExecuteAsync(cancellationToken);
         encoder.Save();
+        await DatabaseTemplate.SaveAsync(services.GetRequiredService<DeskDb>(), DatabaseTemplate.DefaultFile, cancellationToken);
     }
 }

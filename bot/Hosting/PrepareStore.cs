@@ -1,18 +1,40 @@
+using DeskBot.Backend;
 using DeskBot.Backend.Store;
 using DeskBot.Bot.Sessions;
+using DeskBot.Knowledge;
 using DeskBot.Knowledge.Store;
+using Microsoft.Extensions.Options;
 
 namespace DeskBot.Bot.Hosting;
 
 /// <summary>Brings the database to the current form before anything else starts, and fills the demo's directory.</summary>
-internal sealed class PrepareStore(IServiceScopeFactory scopes, DemoMode demo) : IHostedService
+internal sealed class PrepareStore(IServiceScopeFactory scopes, DemoMode demo, IConfiguration configuration, IOptions<DatabaseOptions> database) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        var model = Task.Run(BuildKnowledgeModelAsync, cancellationToken);
+        if (demo.IsOn && database.Value.Provider == DatabaseProvider.Sqlite && IsAsItComes())
+        {
+            DatabaseTemplate.CopyTo(DatabaseTemplate.DefaultFile, database.Value.ConnectionString);
+        }
+
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<MigrateStore>().ExecuteAsync(seedDemo: demo.IsOn, cancellationToken);
+        await model;
         await scope.ServiceProvider.GetRequiredService<MigrateKnowledge>().ExecuteAsync(cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>With other articles or other people, the template's would be strangers, even if only for a moment.</summary>
+    private bool IsAsItComes() =>
+        !configuration.GetSection($"{KnowledgeOptions.Section}:{nameof(KnowledgeOptions.Sources)}").Exists()
+        && string.IsNullOrEmpty(configuration[$"{DeskBotOptions.Section}:{nameof(DeskBotOptions.PeopleFile)}"]);
+
+    /// <summary>It takes a while, and can be done while the other tables are looked after.</summary>
+    private async Task BuildKnowledgeModelAsync()
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        _ = scope.ServiceProvider.GetRequiredService<KnowledgeDb>().Model;
+    }
 }

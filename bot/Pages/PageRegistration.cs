@@ -36,6 +36,15 @@ public static class PageRegistration
     /// <summary>Serves the pages' files: those whose address names their version for good, the others with a question whether they have changed.</summary>
     public static void UsePageFiles(this IApplicationBuilder app) => app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Cache });
 
+    /// <summary>Shows a page to people where an address leads nowhere; programs, which ask for no HTML, get their problem details.</summary>
+    public static void UseMissingPage(this IApplicationBuilder app) =>
+        app.UseWhen(AsksForPage, pages => pages.UseStatusCodePagesWithReExecute("/missing"));
+
+    private static bool AsksForPage(HttpContext http) =>
+        HttpMethods.IsGet(http.Request.Method)
+        && !http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
     private static void Cache(StaticFileResponseContext file) =>
         file.Context.Response.Headers.CacheControl = file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache";
 }

@@ -8,11 +8,12 @@ namespace DeskBot.Bot.Sessions;
 /// </summary>
 internal sealed class DemoMode(IHostEnvironment environment, IConfiguration configuration)
 {
+    private static readonly string[] RealChannels = ["BotFramework:AppId", "Slack:BotToken", "Slack:ClientId", "Slack:AppToken"];
     private static readonly string[] ForwardingHeaders = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP"];
 
     /// <summary>Whether this host is a demo.</summary>
     public bool IsOn { get; } =
-        environment.IsDevelopment() && string.IsNullOrEmpty(configuration["BotFramework:AppId"]) && string.IsNullOrEmpty(configuration["Slack:BotToken"]);
+        environment.IsDevelopment() && !RealChannels.Any(key => !string.IsNullOrEmpty(configuration[key]));
 
     /// <summary>Whether this request may act as one of the demo's people.</summary>
     public bool Admits(HttpContext http) =>

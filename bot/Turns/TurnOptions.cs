@@ -18,6 +18,9 @@ public sealed class TurnOptions
     /// <summary>The longest a turn may take before it counts as failed.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a turn may take before the person is shown that the bot is working on it.</summary>
+    public TimeSpan TypingAfter { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How many messages of different conversations share one SQLite transaction when many wait.</summary>
     [Range(1, 256, ErrorMessage = "DeskBot:Turns:BatchSize must be between 1 and 256.")]
     public int BatchSize { get; set; } = 16;

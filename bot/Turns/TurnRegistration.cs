@@ -8,7 +8,7 @@ public static class TurnRegistration
     {
         services.AddOptions<TurnOptions>().Bind(configuration.GetSection(TurnOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TurnQueue>();
-        services.AddSingleton<FailedTurns>();
+        services.AddSingleton<FailedTurns>().AddSingleton<TypingSigns>();
         services.AddSingleton<DeskWork>().AddSingleton<ReplayMessage>();
         services.AddScoped<RunTurn>().AddScoped<SendQueued>().AddScoped<ConversationLease>();
         services.AddHosted<OutboxMarks>().AddHosted<OutboxPump>().AddHosted<InboxSweeper>().AddHosted<TurnWorker>().AddHosted<InboxIntake>();

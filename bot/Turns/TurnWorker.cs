@@ -11,7 +11,7 @@ namespace DeskBot.Bot.Turns;
 /// </summary>
 internal sealed partial class TurnWorker(
     IServiceScopeFactory scopes, WriteGate gate, TurnQueue queue, OutboxPump outbox, IOptions<TurnOptions> options, IOptions<DatabaseOptions> database,
-    FailedTurns failed, TimeProvider time, ILogger<TurnWorker> logger) : BackgroundService
+    FailedTurns failed, TypingSigns typing, TimeProvider time, ILogger<TurnWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan StoreRestsFor = TimeSpan.FromSeconds(2);
 
@@ -108,6 +108,7 @@ internal sealed partial class TurnWorker(
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         limit.CancelAfter(options.Value.Timeout);
+        using var sign = typing.During(turns);
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var readings = await services.GetRequiredService<IReception>().ReadAsync(turns.Select(turn => turn.Message).ToArray(), limit.Token);

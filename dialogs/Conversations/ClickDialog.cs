@@ -20,6 +20,7 @@ internal sealed class ClickDialog(
         AnswerCard.NotSolvedVerb => NotSolvedAsync(turn, action, cancellationToken),
         AnswerCard.HumanVerb => HumanAsync(turn, action, cancellationToken),
         IncidentFormCard.ConfirmVerb or IncidentFormCard.CancelVerb => incidents.ClickAsync(turn, action, cancellationToken),
+        PointedAtText.Verb => StartAsync(turn, action[PointedAtText.TextField], cancellationToken),
         ChoiceCard.ChooseVerb => ChooseAsync(turn, action, cancellationToken),
         TicketButtons.ShowVerb => tickets.ShowAsync(turn, action[TicketButtons.TicketField], cancellationToken),
         _ when ChangeDialog.Knows(action.Verb) => changes.ClickAsync(turn, action, cancellationToken),
@@ -60,6 +61,13 @@ internal sealed class ClickDialog(
     {
         var given = await answers.NoteAsync(turn, action[AnswerCard.IdField], AnswerFeedback.HumanRequested, cancellationToken);
         await handoffs.RequestAsync(turn, given?.Question ?? "", cancellationToken);
+    }
+
+    /// <summary>The text may be somebody else's; the ticket is of the person who pointed at it, once they have confirmed the form.</summary>
+    private async Task StartAsync(Turn turn, string text, CancellationToken cancellationToken)
+    {
+        var understood = await classifier.ClassifyAsync(text, cancellationToken);
+        incidents.Begin(turn, text, understood.Entities);
     }
 
     private async Task ChooseAsync(Turn turn, CardAction action, CancellationToken cancellationToken)

@@ -29,6 +29,9 @@ public sealed record IncomingMessage
     /// <summary>Files that came with the message, already stored by the channel.</summary>
     public IReadOnlyList<IncomingFile> Files { get; init; } = [];
 
+    /// <summary>Files that came with the message and that the channel could not store.</summary>
+    public IReadOnlyList<FileNotTaken> FilesNotTaken { get; init; } = [];
+
     /// <summary>The channel's id of the message itself, so that replies can point at it.</summary>
     public string? MessageId { get; init; }
 

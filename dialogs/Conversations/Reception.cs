@@ -45,6 +45,7 @@ internal sealed class Reception(
         switch (turn.Message.Kind)
         {
             case MessageKind.Text:
+                FilesNotTaken.Tell(turn);
                 return texts.AnswerAsync(turn, cancellationToken);
             case MessageKind.CardAction when turn.Message.Action is { } action:
                 return clicks.AnswerAsync(turn, action, cancellationToken);

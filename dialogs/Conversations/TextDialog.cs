@@ -12,7 +12,7 @@ namespace DeskBot.Dialogs.Conversations;
 /// <summary>Deals with what people write: finds out whose business it is, and hands it there.</summary>
 internal sealed class TextDialog(
     HelpDialog help, DropDialog drop, AnswerDialog answers, IncidentDialog incidents, TicketDialog tickets, TicketComments comments, HandoffDialog handoffs, HandBack handBack,
-    ChangeDialog changes, AgendaDialog agenda, DeskName desk)
+    ChangeDialog changes, AgendaDialog agenda, NotifyDialog notify, DeskName desk)
 {
     /// <summary>Greets a person who is new here, once.</summary>
     public void Welcome(Turn turn)
@@ -28,7 +28,7 @@ internal sealed class TextDialog(
     public async Task AnswerAsync(Turn turn, CancellationToken cancellationToken)
     {
         FilesInHand.Keep(turn);
-        if (await handoffs.RelayAsync(turn, cancellationToken) || await handBack.TryAsync(turn, cancellationToken))
+        if (await handoffs.RelayAsync(turn, cancellationToken) || await handBack.TryAsync(turn, cancellationToken) || await notify.TryAsync(turn, cancellationToken))
         {
             return;
         }

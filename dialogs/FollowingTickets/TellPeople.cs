@@ -9,7 +9,7 @@ using DeskBot.Dialogs.Conversations;
 namespace DeskBot.Dialogs.FollowingTickets;
 
 /// <summary>Tells people in their own chat what happened to their tickets. Nobody is told of what they did themselves.</summary>
-internal sealed class TellPeople(ConversationStore conversations, ListPeople people, FindPerson find, ListFollowers followers, ShowTicket show)
+internal sealed class TellPeople(ConversationStore conversations, OpenPersonalConversation open, ListPeople people, FindPerson find, ListFollowers followers, ShowTicket show)
 {
     private const int MostTold = 20;
 
@@ -120,14 +120,14 @@ internal sealed class TellPeople(ConversationStore conversations, ListPeople peo
     private async Task<IReadOnlyList<FollowUp>> SayAsync(PersonId person, string markdown, string? cardOf, CancellationToken cancellationToken)
     {
         var known = await conversations.ConversationsOfAsync(person.Value, cancellationToken);
-        if (known.Count == 0)
+        if ((known.Count > 0 ? known[0] : await open.ExecuteAsync(person, cancellationToken)) is not { } place)
         {
             return [];
         }
 
-        var said = new FollowUp(known[0].Id, new TextReply(markdown));
-        var card = cardOf is null ? null : await show.ExecuteAsync(cardOf, known[0], CardPlacement.New, cancellationToken);
-        return card is null ? [said] : [said, new FollowUp(known[0].Id, card)];
+        var said = new FollowUp(place.Id, new TextReply(markdown));
+        var card = cardOf is null ? null : await show.ExecuteAsync(cardOf, place, CardPlacement.New, cancellationToken);
+        return card is null ? [said] : [said, new FollowUp(place.Id, card)];
     }
 
     private async Task<string> NameAsync(PersonId? id, CancellationToken cancellationToken) =>

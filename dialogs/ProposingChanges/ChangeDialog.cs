@@ -29,7 +29,7 @@ internal sealed class ChangeDialog(DraftChange drafts, ProposeChange propose, Ed
     {
         if (await find.ExecuteAsync(number, turn.Actor, cancellationToken) is { } details && details.Verbs.Contains(ChangeVerb.Edit))
         {
-            await OpenAsync(turn, drafts.Execute(turn, IdOf(turn), details), cancellationToken);
+            await OpenAsync(turn, DraftChange.OfRecord(turn, IdOf(turn), details), cancellationToken);
         }
         else
         {

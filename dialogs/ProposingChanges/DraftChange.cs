@@ -34,12 +34,12 @@ internal sealed class DraftChange(
             Day = spoken.Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
             Time = spoken.From?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? "",
             Hours = (spoken.Length ?? TimeSpan.FromHours(2)).TotalHours.ToString("0.##", CultureInfo.InvariantCulture),
-            Implementer = turn.Actor.IsAgent ? turn.Person.Login : (await TeamAsync(first, cancellationToken)).FirstOrDefault()?.Login ?? "",
+            Implementer = turn.Actor.IsAgent ? turn.Person.Login : (await TeamAsync(first, cancellationToken)) is [var member, ..] ? member.Login : "",
         };
     }
 
     /// <summary>A draft from a change on record, to rewrite it.</summary>
-    public ChangeInProgress Execute(Turn turn, string id, ChangeDetails details)
+    public static ChangeInProgress OfRecord(Turn turn, string id, ChangeDetails details)
     {
         var zone = ZoneOf(turn);
         var start = details.Start is { } from ? TimeZoneInfo.ConvertTime(from, zone) : (DateTimeOffset?)null;

@@ -2,7 +2,6 @@ using System.Numerics.Tensors;
 using DeskBot.Backend.Configuration;
 using DeskBot.Dialogs.Understanding;
 using DeskBot.Dialogs.Understanding.Entities;
-using Microsoft.Extensions.AI;
 
 namespace DeskBot.Dialogs.ProposingChanges;
 

@@ -38,7 +38,7 @@ internal sealed class Article
     /// <summary>The article's text as Markdown, without front matter. Untrusted: shown only through <see cref="ArticleHtml"/>.</summary>
     public string Body { get; set; } = "";
 
-    /// <summary>What the stored form was made from: file bytes, version of the reading code, encoder.</summary>
+    /// <summary>What the stored form was made from: file bytes, version of the reading code, encoder. The same hash means the same passages.</summary>
     public string Hash { get; set; } = "";
 
     public DateTimeOffset ChangedAt { get; set; }

@@ -19,7 +19,7 @@ public static class EncodingRegistration
         services.TryAddSingleton(_ => SentenceEncoder.Load(folder ?? SentenceEncoder.DefaultFolder));
         services.TryAddSingleton(static provider => new CachedEncoder(provider.GetRequiredService<SentenceEncoder>()));
         services.TryAddSingleton(static provider => new PreparedEncoder(
-            EmbeddingCache.Load(PreparedEncoder.DefaultFile, provider.GetRequiredService<SentenceEncoder>()), provider.GetRequiredService<CachedEncoder>()));
+            () => EmbeddingCache.Load(PreparedEncoder.DefaultFile, provider.GetRequiredService<SentenceEncoder>()), provider.GetRequiredService<CachedEncoder>()));
         services.TryAddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(static provider => provider.GetRequiredService<PreparedEncoder>());
         return services;
     }

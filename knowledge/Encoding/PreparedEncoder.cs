@@ -4,10 +4,13 @@ namespace DeskBot.Knowledge.Encoding;
 
 /// <summary>
 /// Knows the vectors of the texts that come with the program (seed utterances, sample articles) from a file that the build made, so that a first start need not
-/// compute thousands of them. Everything else is left to the encoder behind it.
+/// compute thousands of them. Everything else is left to the encoder behind it. The file is only read when many texts are asked for at once, as learning and ingestion
+/// do: a single text is what somebody has just written.
 /// </summary>
-public sealed class PreparedEncoder(EmbeddingCache prepared, CachedEncoder encoder) : IEmbeddingGenerator<string, Embedding<float>>
+public sealed class PreparedEncoder(Func<EmbeddingCache> load, CachedEncoder encoder) : IEmbeddingGenerator<string, Embedding<float>>
 {
+    private readonly Lazy<EmbeddingCache> prepared = new(load);
+
     /// <summary>The file beside the program.</summary>
     public static string DefaultFile { get; } = Path.Combine(AppContext.BaseDirectory, "prepared.embeddings");
 
@@ -16,7 +19,7 @@ public sealed class PreparedEncoder(EmbeddingCache prepared, CachedEncoder encod
 
     /// <summary>Writes the file.</summary>
     /// <exception cref="IOException">The program's folder cannot be written.</exception>
-    public void Save() => prepared.Save(DefaultFile);
+    public void Save() => prepared.Value.Save(DefaultFile);
 
     /// <inheritdoc/>
     public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
@@ -24,7 +27,7 @@ public sealed class PreparedEncoder(EmbeddingCache prepared, CachedEncoder encod
     {
         string[] texts = [.. values];
         var vectors = IsPreparing
-            ? Array.ConvertAll(prepared.GetOrEncode(texts, threads: Environment.ProcessorCount, cancellationToken), static vector => (ReadOnlyMemory<float>)vector)
+            ? Array.ConvertAll(prepared.Value.GetOrEncode(texts, threads: Environment.ProcessorCount, cancellationToken), static vector => (ReadOnlyMemory<float>)vector)
             : Encode(texts, cancellationToken);
         return Task.FromResult(new GeneratedEmbeddings<Embedding<float>>(vectors.Select(static vector => new Embedding<float>(vector))));
     }
@@ -43,7 +46,12 @@ public sealed class PreparedEncoder(EmbeddingCache prepared, CachedEncoder encod
 
     private ReadOnlyMemory<float>[] Encode(string[] texts, CancellationToken cancellationToken)
     {
-        var vectors = Array.ConvertAll(texts, text => prepared.Find(text) is { } known ? known : default(ReadOnlyMemory<float>));
+        if (texts.Length == 1)
+        {
+            return [encoder.Encode(texts[0])];
+        }
+
+        var vectors = Array.ConvertAll(texts, text => prepared.Value.Find(text) is { } known ? known : default(ReadOnlyMemory<float>));
         int[] missing = [.. Enumerable.Range(0, texts.Length).Where(i => vectors[i].IsEmpty)];
         if (missing.Length > 0)
         {

@@ -42,7 +42,7 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
     /// <inheritdoc cref="Load()"/>
     public static SentenceEncoder Load(string folder)
     {
-        var files = WeightFiles.Read(folder);
+        using var files = WeightFiles.Read(folder);
         return new SentenceEncoder(Tokenizer.Read(files.Vocabulary), new EncoderNetwork(files), () => WeightFiles.Fingerprint(folder));
     }
 

@@ -5,16 +5,18 @@ using System.Text.Json;
 namespace DeskBot.Knowledge.Encoding;
 
 /// <summary>The encoder's folder: <c>model.json</c> (which tensors lie where), <c>vocab.json</c> and the weight shards.</summary>
-internal sealed class WeightFiles
+internal sealed unsafe class WeightFiles : IDisposable
 {
     private const string ModelFile = "model.json";
     private const string VocabularyFile = "vocab.json";
-    private readonly byte[] _weights;
+    private readonly byte* _weights;
+    private readonly int _size;
     private readonly Dictionary<string, Place> _tensors;
 
-    private WeightFiles(byte[] weights, Dictionary<string, Place> tensors, byte[] vocabulary, string folder)
+    private WeightFiles(int size, Dictionary<string, Place> tensors, byte[] vocabulary, string folder)
     {
-        _weights = weights;
+        _size = size;
+        _weights = (byte*)NativeMemory.Alloc((nuint)size); // the network copies what it needs: garbage of this size would stay for long
         _tensors = tensors;
         Vocabulary = vocabulary;
         Folder = folder;
@@ -28,20 +30,21 @@ internal sealed class WeightFiles
     internal static WeightFiles Read(string folder)
     {
         var (shards, tensors, size) = ReadManifest(ReadFile(folder, ModelFile));
-        var weights = GC.AllocateUninitializedArray<byte>(size);
-        var filled = 0;
-        foreach (var shard in shards)
+        var files = new WeightFiles(size, tensors, ReadFile(folder, VocabularyFile), folder);
+        try
         {
-            filled += ReadInto(folder, shard, weights.AsSpan(filled));
+            files.ReadShards(shards);
+            return files;
         }
-
-        if (filled != size)
+        catch
         {
-            throw new InvalidDataException($"The encoder's weights in '{folder}' hold {filled} bytes, model.json tells of {size}. {Fix}");
+            files.Dispose();
+            throw;
         }
-
-        return new WeightFiles(weights, tensors, ReadFile(folder, VocabularyFile), folder);
     }
+
+    /// <summary>Frees the weights; what <see cref="Tensor"/> returned is gone then.</summary>
+    public void Dispose() => NativeMemory.Free(_weights);
 
     /// <summary>SHA-256 over all files of the folder's encoder, one after another.</summary>
     internal static byte[] Fingerprint(string folder)
@@ -66,7 +69,23 @@ internal sealed class WeightFiles
             throw new InvalidDataException($"The encoder's model.json in '{Folder}' has no single tensor …{nameEnd} of {length} values. {Fix}");
         }
 
-        return MemoryMarshal.Cast<byte, float>(_weights.AsSpan(tensor.Offset, tensor.Length * sizeof(float)));
+        return MemoryMarshal.Cast<byte, float>(Weights.Slice(tensor.Offset, tensor.Length * sizeof(float)));
+    }
+
+    private Span<byte> Weights => new(_weights, _size);
+
+    private void ReadShards(List<string> shards)
+    {
+        var filled = 0;
+        foreach (var shard in shards)
+        {
+            filled += ReadInto(Folder, shard, Weights[filled..]);
+        }
+
+        if (filled != _size)
+        {
+            throw new InvalidDataException($"The encoder's weights in '{Folder}' hold {filled} bytes, model.json tells of {_size}. {Fix}");
+        }
     }
 
     private const string Fix =

@@ -1,4 +1,6 @@
 using System.Threading.Channels;
+using DeskBot.Knowledge.Search;
+using DeskBot.Knowledge.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,12 +12,16 @@ namespace DeskBot.Knowledge.Ingestion;
 internal sealed partial class SourceWatcher(
     IServiceScopeFactory scopes, IOptions<KnowledgeOptions> options, TimeProvider time, ILogger<SourceWatcher> logger) : BackgroundService
 {
+    /// <summary>How long the first reading waits when there is something to answer from.</summary>
+    private static readonly TimeSpan FirstReading = TimeSpan.FromSeconds(3);
+
     private readonly Channel<bool> changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var watch = new FolderWatch(() => changes.Writer.TryWrite(true), logger);
+        await LetFirstQuestionsPassAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             watch.Watch(options.Value.Folders.Select(KnowledgeOptions.FullPath));
@@ -23,6 +29,26 @@ internal sealed partial class SourceWatcher(
             await ChangeOrIntervalAsync(stoppingToken);
             await SettleAsync(stoppingToken);
         }
+    }
+
+    /// <summary>Who writes in the first moments is answered from what is stored; comparing it with the sources would only take the processor from them.</summary>
+    private async Task LetFirstQuestionsPassAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var index = await scope.ServiceProvider.GetRequiredService<SearchIndex>().LoadedAsync(scope.ServiceProvider.GetRequiredService<KnowledgeDb>(), cancellationToken);
+            if (index.Passages.Count == 0)
+            {
+                return;
+            }
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            return; // reading the sources will fail the same way, and say so
+        }
+
+        await Task.Delay(FirstReading, time, cancellationToken);
     }
 
     private async Task ReindexAsync(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics.Tensors;
 
 namespace DeskBot.Knowledge.Search;
 
@@ -18,18 +19,16 @@ internal static class ArticleRanking
     /// <summary>The best articles that the reader may see, best first; articles that share neither word nor meaning with the question are left out.</summary>
     /// <param name="index">What is searched.</param>
     /// <param name="readable">See <see cref="IndexSnapshot.ReadableBy"/>.</param>
-    /// <param name="hits">Found by words, in any order.</param>
-    /// <param name="bestWordScore">See <see cref="WordQuery.BestScore"/>.</param>
+    /// <param name="query">The question's words.</param>
     /// <param name="question">The question's vector; empty when there is none.</param>
     /// <param name="limit">How many articles at most.</param>
     internal static IReadOnlyList<RankedArticle> Rank(
-        IndexSnapshot index, bool[] readable, IReadOnlyList<WordHit> hits, double bestWordScore, ReadOnlyMemory<float> question, int limit)
+        IndexSnapshot index, bool[] readable, WordQuery query, ReadOnlyMemory<float> question, int limit)
     {
         var words = ArrayPool<float>.Shared.Rent(index.Passages.Count);
         try
         {
-            Array.Clear(words, 0, index.Passages.Count);
-            Spread(index, hits, bestWordScore, words);
+            ShareOfBest(index.Words, query, words.AsSpan(0, index.Passages.Count));
             var vector = question.Length == index.PassageVectors.Dimensions ? question.Span : [];
             var best = new PriorityQueue<RankedArticle, double>(limit + 1);
             for (var article = 0; article < index.Articles.Count; article++)
@@ -48,14 +47,14 @@ internal static class ArticleRanking
         }
     }
 
-    private static void Spread(IndexSnapshot index, IReadOnlyList<WordHit> hits, double bestWordScore, float[] words)
+    private static void ShareOfBest(WordIndex index, WordQuery query, Span<float> words)
     {
-        foreach (var hit in hits)
+        words.Clear();
+        if (query.BestScore is > 0 and var best)
         {
-            if (bestWordScore > 0 && index.RowOf.TryGetValue(hit.PassageId, out var row))
-            {
-                words[row] = (float)Math.Clamp(hit.Score / bestWordScore, 0, 1);
-            }
+            index.AddScores(query, words);
+            TensorPrimitives.Multiply(words, (float)(1 / best), words);
+            TensorPrimitives.Min(words, 1, words);
         }
     }
 

@@ -11,11 +11,9 @@ internal sealed class IndexSnapshot
         Articles = [],
         Passages = [],
         Audiences = [],
-        Vocabulary = new(),
+        Words = WordIndex.Empty,
         PassageVectors = new(0, 1),
         TitleVectors = new(0, 1),
-        RowOf = new Dictionary<long, int>(),
-        MeanWordCount = 1,
     };
 
     internal required long Version { get; init; }
@@ -28,7 +26,8 @@ internal sealed class IndexSnapshot
     /// <summary>Each audience that occurs, once.</summary>
     internal required IReadOnlyList<Audience> Audiences { get; init; }
 
-    internal required Vocabulary Vocabulary { get; init; }
+    /// <summary>Its rows are the positions in <see cref="Passages"/>.</summary>
+    internal required WordIndex Words { get; init; }
 
     /// <summary>A row for each of <see cref="Passages"/>.</summary>
     internal required VectorMatrix PassageVectors { get; init; }
@@ -36,10 +35,9 @@ internal sealed class IndexSnapshot
     /// <summary>A row for each of <see cref="Articles"/>.</summary>
     internal required VectorMatrix TitleVectors { get; init; }
 
-    /// <summary>The position in <see cref="Passages"/> by the passage's id.</summary>
-    internal required IReadOnlyDictionary<long, int> RowOf { get; init; }
-
-    internal required double MeanWordCount { get; init; }
+    /// <summary>Whether the article's title and all of its passages have a vector.</summary>
+    internal bool IsEncoded(int article) => TitleVectors.Has(article)
+        && Enumerable.Range(Articles[article].FirstPassage, Articles[article].PassageCount).All(PassageVectors.Has);
 
     /// <summary>For each of <see cref="Audiences"/>, whether the reader belongs to it.</summary>
     internal bool[] ReadableBy(Reader reader) => [.. Audiences.Select(audience => audience.Includes(reader))];
@@ -47,9 +45,10 @@ internal sealed class IndexSnapshot
 
 /// <summary>
 /// An article in the index. <c>Audience</c> is the position in <see cref="IndexSnapshot.Audiences"/>; its passages are <c>PassageCount</c>, at least one, from
-/// <c>FirstPassage</c> on in <see cref="IndexSnapshot.Passages"/>.
+/// <c>FirstPassage</c> on in <see cref="IndexSnapshot.Passages"/>. As long as the <c>Hash</c> is the same, they are the same.
 /// </summary>
-internal sealed record IndexedArticle(long Id, string Slug, string Title, DateOnly? ReviewOn, int Audience, int FirstPassage, int PassageCount);
+internal sealed record IndexedArticle(
+    long Id, string Slug, string Title, DateOnly? ReviewOn, string Hash, int Audience, int FirstPassage, int PassageCount);
 
 /// <summary>A passage in the index.</summary>
 internal sealed record IndexedPassage

@@ -47,10 +47,9 @@ public sealed class SearchArticles
             return new(snapshot, [], [], default);
         }
 
-        var query = WordQuery.Of(text, snapshot.Vocabulary);
-        var hits = await WordSearch.For(db).FindAsync(db, query, snapshot.MeanWordCount, cancellationToken);
+        var query = WordQuery.Of(text, snapshot.Words.Vocabulary);
         var meaning = vector ?? await encoder.GenerateVectorAsync(text, cancellationToken: cancellationToken);
-        return new(snapshot, ArticleRanking.Rank(snapshot, snapshot.ReadableBy(reader), hits, query.BestScore, meaning, limit), [.. query.Words.Select(static word => word.Word)], meaning);
+        return new(snapshot, ArticleRanking.Rank(snapshot, snapshot.ReadableBy(reader), query, meaning, limit), [.. query.Words.Select(static word => word.Word)], meaning);
     }
 
     private static ArticleHit Describe(IndexSnapshot snapshot, RankedArticle ranked)

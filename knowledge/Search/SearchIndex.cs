@@ -27,7 +27,7 @@ internal sealed class SearchIndex : IDisposable
         {
             if (await IndexLoader.VersionAsync(db, cancellationToken) != current.Version)
             {
-                current = await new IndexLoader().LoadAsync(db, cancellationToken);
+                current = await IndexLoader.LoadAsync(db, current, cancellationToken);
             }
         }
         finally

@@ -30,6 +30,13 @@ internal sealed class VectorMatrix
         }
     }
 
+    /// <summary>Sets a row from another matrix of the same dimensions.</summary>
+    internal void Fill(int row, VectorMatrix other, int otherRow)
+    {
+        other.rows.AsSpan(otherRow * Dimensions, Dimensions).CopyTo(rows.AsSpan(row * Dimensions, Dimensions));
+        filled[row] = other.filled[otherRow];
+    }
+
     internal bool Has(int row) => filled[row];
 
     /// <summary>The cosine of the angle between the question and a row that <see cref="Has"/> a vector.</summary>

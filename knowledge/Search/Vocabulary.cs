@@ -1,21 +1,9 @@
 namespace DeskBot.Knowledge.Search;
 
-/// <summary>The words of all passages, and in how many of them each stands.</summary>
-internal sealed class Vocabulary
+/// <summary>The words of all passages: what each tells, and which of them somebody meant who wrote another.</summary>
+internal sealed class Vocabulary(WordIndex index)
 {
     private const int MinLengthToMend = 5;
-    private readonly Dictionary<string, int> passagesWith = new(StringComparer.Ordinal);
-    private int passages;
-
-    /// <summary>Counts a passage by its words; repetitions count once.</summary>
-    internal void Add(IEnumerable<string> words)
-    {
-        passages++;
-        foreach (var word in words.Distinct(StringComparer.Ordinal))
-        {
-            passagesWith[word] = passagesWith.GetValueOrDefault(word) + 1;
-        }
-    }
 
     /// <summary>
     /// How much a word tells, as BM25 weighs it: ln((N - n + 0.5) / (n + 0.5)) with n of N passages having the word, and never less than a millionth (Robertson and
@@ -23,11 +11,11 @@ internal sealed class Vocabulary
     /// </summary>
     internal double Weight(string word)
     {
-        var with = passagesWith.GetValueOrDefault(word);
-        return Math.Max(1e-6, Math.Log((passages - with + 0.5) / (with + 0.5)));
+        var with = index.PassagesWith(word);
+        return Math.Max(1e-6, Math.Log((index.Passages - with + 0.5) / (with + 0.5)));
     }
 
-    internal bool Knows(string word) => passagesWith.ContainsKey(word);
+    internal bool Knows(string word) => index.PassagesWith(word) > 0;
 
     /// <summary>The words to look for instead of those that were asked: misspelt ones mended, compounds taken apart or put together.</summary>
     internal IReadOnlyList<string> Mend(IReadOnlyList<string> words)
@@ -56,7 +44,7 @@ internal sealed class Vocabulary
     }
 
     /// <summary>The most frequent known word that one dropped, added, changed or swapped letter away.</summary>
-    private string? Nearest(string word) => OneEditAway(word).Where(Knows).MaxBy(near => passagesWith[near]);
+    private string? Nearest(string word) => OneEditAway(word).Where(Knows).MaxBy(index.PassagesWith);
 
     private static IEnumerable<string> OneEditAway(string word)
     {

@@ -6,5 +6,11 @@ namespace DeskBot.Knowledge.Store;
 public sealed class MigrateKnowledge(KnowledgeDb db)
 {
     /// <summary>Runs the migrations that are missing; does nothing when none is.</summary>
-    public Task ExecuteAsync(CancellationToken cancellationToken) => db.Database.MigrateAsync(cancellationToken);
+    public async Task ExecuteAsync(CancellationToken cancellationToken)
+    {
+        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            await db.Database.MigrateAsync(cancellationToken); // not always, because it takes a lock in the database even when it has nothing to do
+        }
+    }
 }

@@ -5,6 +5,7 @@ return args switch
 {
     ["turns", .. var rest] => await TurnsBenchmark.RunAsync(rest),
     ["encoder", .. var rest] => await EncoderBenchmark.RunAsync(rest),
+    ["start", .. var rest] => await StartBenchmark.RunAsync(rest),
     ["search", .. var rest] => await SearchBenchmark.RunAsync(rest),
     ["conflicts", .. var rest] => await ConflictsBenchmark.RunAsync(rest),
     _ => Usage(),
@@ -12,6 +13,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: turns [--tickets N] | encoder | search [PASSAGES...] | conflicts [ITEMS [CHANGES]]");
+    Console.Error.WriteLine("usage: turns [--tickets N] | start [--runs N] | encoder | search [PASSAGES...] | conflicts [ITEMS [CHANGES]]");
     return 2;
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DeskBot.Benchmarks;
 
 /// <summary>What people write to the desk: short, everyday, and different each time.</summary>
@@ -19,6 +21,8 @@ internal static class Questions
         ["this morning", "yesterday", "after the update", "in the Berlin office", "at home", "on the third floor", "before my presentation", "on Monday", "since lunch", "again today"];
 
     /// <summary>200 questions; batches do not share any.</summary>
-    public static IReadOnlyList<string> Batch(int number) =>
-        [.. Things.SelectMany((thing, t) => Frames.Select((frame, f) => string.Format(System.Globalization.CultureInfo.InvariantCulture, frame, thing, Times[(number + t + f) % Times.Length])))];
+    public static IReadOnlyList<string> Batch(int number) => [.. Things.SelectMany((thing, t) => Frames.Select((frame, f) =>
+        string.Format(CultureInfo.InvariantCulture, frame, thing, Times[(number + t + f) % Times.Length]) + Place(number / Times.Length)))];
+
+    private static string Place(int number) => number == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", I am in room {100 + number}");
 }

@@ -11,10 +11,10 @@ public sealed class ChromiumBrowser : IAsyncLifetime
     private IBrowser? _browser;
 
     /// <summary>A new window of its own: nothing is shared with other windows.</summary>
-    public async Task<IPage> OpenAsync(int width = 400, int height = 800)
+    public async Task<IPage> OpenAsync(int width = 400, int height = 800, bool dark = false)
     {
         var browser = _browser ?? throw new InvalidOperationException("Chromium is not started.");
-        return await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height }, DeviceScaleFactor = 2 });
+        return await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height }, DeviceScaleFactor = 2, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
     }
 
     public async Task InitializeAsync()

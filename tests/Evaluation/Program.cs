@@ -12,11 +12,12 @@ return args switch
 {
     ["intents", var file, .. var flags] => await IntentEvaluation.RunAsync(file, flags.Contains("--errors"), stop.Token),
     ["search", var articles, var queries] => await SearchEvaluation.RunAsync(articles, queries, stop.Token),
+    ["catalog", .. var rest] => await CatalogEvaluation.RunAsync(rest.FirstOrDefault(one => one != "--errors") ?? CatalogEvaluation.HeldBack, rest.Contains("--errors"), stop.Token),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: intents FILE.jsonl [--errors] | search ARTICLES.jsonl QUERIES.jsonl");
+    Console.Error.WriteLine("usage: intents FILE.jsonl [--errors] | search ARTICLES.jsonl QUERIES.jsonl | catalog [PHRASES.jsonl] [--errors]");
     return 2;
 }

@@ -30,6 +30,9 @@ internal sealed class BotFrameworkOptions
     /// <summary>Host names of connectors that are trusted with the bot's token besides Microsoft's: exact names, or <c>*.example.com</c>.</summary>
     public IList<string> AllowedServiceHosts { get; } = [];
 
+    /// <summary>Host names that people's files may be fetched from besides SharePoint's (<c>*.sharepoint.com</c>): exact names, or <c>*.example.com</c>.</summary>
+    public IList<string> AllowedFileHosts { get; } = [];
+
     /// <summary>Which Azure cloud the bot is registered in.</summary>
     public AzureCloud Cloud { get; set; } = AzureCloud.Public;
 

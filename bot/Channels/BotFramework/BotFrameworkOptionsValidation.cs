@@ -75,6 +75,11 @@ internal sealed class BotFrameworkOptionsValidation(IHostEnvironment environment
         {
             yield return $"BotFramework:AllowedServiceHosts holds '{odd}'. Write host names such as connector.example.com or *.example.com, without scheme or port.";
         }
+
+        if (options.AllowedFileHosts.FirstOrDefault(host => !IsHostPattern(host)) is { } strange)
+        {
+            yield return $"BotFramework:AllowedFileHosts holds '{strange}'. Write host names such as files.example.com or *.example.com, without scheme or port.";
+        }
     }
 
     private static bool IsGuid(string text) => Guid.TryParseExact(text, "D", out _);

@@ -1,6 +1,7 @@
 using System.Net;
 using DeskBot.Bot.Channels.BotFramework.Authentication;
 using DeskBot.Bot.Channels.BotFramework.Connector;
+using DeskBot.Bot.Channels.BotFramework.Files;
 using DeskBot.Bot.Channels.BotFramework.Inbound;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -26,6 +27,7 @@ internal static class BotFrameworkRegistration
         AddAuthentication(services);
         AddConnector(services);
         services.AddSingleton<ActivityMapper>();
+        AddFiles(services);
         services.AddSingleton<RecentClicks>();
         services.AddSingleton<InvokeAnswers>();
         services.AddSingleton<ReceiveActivity>();
@@ -67,6 +69,18 @@ internal static class BotFrameworkRegistration
         services.AddSingleton<SendRates>();
         services.AddSingleton<PersonalConversations>();
         services.AddSingleton<IChannel, BotFrameworkChannel>();
+    }
+
+    /// <summary>The client for files has the guard and nothing that could attach a token.</summary>
+    private static void AddFiles(IServiceCollection services)
+    {
+        services.AddSingleton<FileHosts>().AddTransient<FileGuard>();
+        services.AddHttpClient(FileDownloads.Http)
+            .RemoveAllLoggers() // they would log addresses, which open the files
+            .AddHttpMessageHandler<FileGuard>()
+            .ConfigurePrimaryHttpMessageHandler(provider => Network(provider.GetRequiredService<IOptions<BotFrameworkOptions>>().Value))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+        services.AddSingleton<FileDownloads>().AddSingleton<TakeFiles>();
     }
 
     /// <summary>No redirects, no proxy that could be set to redirect, no cookies, and only connections to addresses that were judged.</summary>

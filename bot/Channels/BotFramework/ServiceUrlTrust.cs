@@ -28,11 +28,12 @@ internal sealed class ServiceUrlTrust(IOptions<BotFrameworkOptions> options)
     /// Whether a request to this address may leave, with the token: https, the default port, no user part, a host name from the list. In demo mode,
     /// where there is no token, loopback and nothing else.
     /// </summary>
-    public bool Trusts(Uri address) => address.UserInfo.Length == 0 && (_demo ? IsLoopback(address) : IsListed(address));
+    public bool Trusts(Uri address) => address.UserInfo.Length == 0 && (_demo ? IsLoopback(address) : IsListed(address, _hosts));
 
     private static bool IsLoopback(Uri address) => address.Scheme is "http" or "https" && address.IsLoopback && address.Host.Length > 0;
 
-    private bool IsListed(Uri address)
+    /// <summary>Whether the address is https, on the default port, at a host of the list: exact names, or <c>*.example.com</c>.</summary>
+    public static bool IsListed(Uri address, IEnumerable<string> hosts)
     {
         if (address.Scheme != Uri.UriSchemeHttps || !address.IsDefaultPort || address.HostNameType != UriHostNameType.Dns)
         {
@@ -40,7 +41,7 @@ internal sealed class ServiceUrlTrust(IOptions<BotFrameworkOptions> options)
         }
 
         var host = address.IdnHost.TrimEnd('.');
-        return _hosts.Any(pattern => Matches(pattern, host));
+        return hosts.Any(pattern => Matches(pattern, host));
     }
 
     private static bool Matches(string pattern, string host) =>

@@ -133,6 +133,24 @@ async function open({ anew = false } = {}) {
   }
 }
 
+/**
+ * Pressing a button often changes its card, and the button goes away with the focus. Who works by keyboard then goes on in the transcript, where they
+ * were, and not at the top of the page.
+ */
+function keepFocus() {
+  let last = null;
+  surface.addEventListener('focusin', event => {
+    last = event.target.matches(':focus-visible') ? event.target : null;
+  });
+  new MutationObserver(() => {
+    if (last && !last.isConnected && document.activeElement === document.body) {
+      last = null;
+      surface.querySelector('.webchat__basic-transcript')?.focus({ preventScroll: true });
+    }
+  }).observe(surface, { childList: true, subtree: true });
+}
+
+keepFocus();
 document.addEventListener('deskbot:person', event => {
   event.preventDefault();
   open();

@@ -14,6 +14,17 @@ public sealed class TeamsManifestTests : IDisposable
         "$schema", "manifestVersion", "version", "id", "developer", "name", "description", "icons", "accentColor", "defaultInstallScope", "bots", "validDomains",
     ];
 
+    private static readonly Dictionary<string, string[]> Objects = new()
+    {
+        ["developer"] = ["name", "websiteUrl", "privacyUrl", "termsOfUseUrl", "mpnId"],
+        ["name"] = ["short", "full"],
+        ["description"] = ["short", "full"],
+        ["icons"] = ["color", "outline", "color32x32"],
+    };
+
+    private static readonly string[] BotKeys =
+        ["botId", "scopes", "supportsFiles", "isNotificationOnly", "supportsTargetedMessages", "supportsCalling", "supportsVideo", "needsChannelSelector", "commandLists"];
+
     private readonly string _zip = Path.Combine(Path.GetTempPath(), $"deskbot-{Guid.NewGuid():N}.zip");
 
     [Fact]
@@ -75,6 +86,37 @@ public sealed class TeamsManifestTests : IDisposable
             Assert.All(commands, command => Assert.InRange(Text(command, "title").Length, 1, 128));
             Assert.All(commands, command => Assert.InRange(Text(command, "description").Length, 1, 128));
         });
+    }
+
+    [Fact]
+    public async Task People_can_send_files_and_the_bot_is_no_mere_notifier()
+    {
+        var bot = Assert.Single((await ManifestAsync())["bots"]?.AsArray() ?? []);
+
+        Assert.True(bot?["supportsFiles"]?.GetValue<bool>());
+        Assert.False(bot?["isNotificationOnly"]?.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task Nothing_in_it_is_unknown_to_the_schema()
+    {
+        var manifest = await ManifestAsync();
+
+        Assert.Equal(["developer", "name", "description", "icons"], Objects.Keys.Where(manifest.ContainsKey));
+        Assert.All(Objects, part => Assert.Subset(part.Value.ToHashSet(), (manifest[part.Key]?.AsObject() ?? []).Select(property => property.Key).ToHashSet()));
+        Assert.All(manifest["bots"]?.AsArray() ?? [], bot => Assert.Subset(BotKeys.ToHashSet(), (bot?.AsObject() ?? []).Select(property => property.Key).ToHashSet()));
+        Assert.Contains(Text(manifest, "defaultInstallScope"), (string[])["personal", "team", "groupChat", "meetings", "copilot"]);
+    }
+
+    [Fact]
+    public async Task It_asks_for_no_consent_to_read_everything_and_speaks_https()
+    {
+        var manifest = await ManifestAsync();
+
+        Assert.False(manifest.ContainsKey("authorization"));
+        Assert.All((string[])["websiteUrl", "privacyUrl", "termsOfUseUrl"], name => Assert.StartsWith("https://", Text(manifest["developer"], name)));
+        Assert.InRange(Texts(manifest, "validDomains").Count(), 1, 100);
+        Assert.DoesNotContain(Texts(manifest, "validDomains"), domain => domain.Contains('*', StringComparison.Ordinal));
     }
 
     [Fact]

@@ -105,7 +105,16 @@ internal sealed class RecordingChannel : IChannel
 
     public IReadOnlyList<OutgoingMessage> Sent => [.. sent];
 
+    /// <summary>The conversations in which the typing sign was shown.</summary>
+    public ConcurrentQueue<string> Typing { get; } = new();
+
     public bool Serves(string channel) => channel == "test";
+
+    public Task ShowTypingAsync(ConversationAddress conversation, CancellationToken cancellationToken)
+    {
+        Typing.Enqueue(conversation.Id);
+        return Task.CompletedTask;
+    }
 
     public Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {

@@ -12,15 +12,17 @@ internal static class CardPages
     /// <summary>The Adaptive Cards library alone, dressed like Teams.</summary>
     public static Task<IPage> OpenTeamsAsync(ChromiumBrowser browser) => OpenAsync(
         browser,
+        dark: false,
         "cards",
         Repository.PathOf("tests", "Browser", "node_modules", "adaptivecards", "dist", "adaptivecards.min.js"),
         Repository.PathOf("tests", "Browser", "node_modules", "markdown-it", "dist", "markdown-it.min.js"));
 
-    /// <summary>The web chat that the chat page serves, with a Direct Line that the test plays.</summary>
-    public static async Task<IPage> OpenWebChatAsync(ChromiumBrowser browser)
+    /// <summary>The web chat that the chat page serves, in the page's colours, with a Direct Line that the test plays.</summary>
+    public static async Task<IPage> OpenWebChatAsync(ChromiumBrowser browser, bool dark = false)
     {
         var site = Repository.PathOf("bot", "wwwroot");
-        var page = await OpenAsync(browser, "webchat", Path.Combine(site, "lib", "webchat.js"), Path.Combine(site, "chat", "cards.js"));
+        var page = await OpenAsync(browser, dark, "webchat", Path.Combine(site, "lib", "webchat.js"), Path.Combine(site, "chat", "cards.js"));
+        await page.AddStyleTagAsync(new() { Path = Path.Combine(site, "desk", "desk.css") });
         await page.AddStyleTagAsync(new() { Path = Path.Combine(site, "chat", "cards.css") });
         return page;
     }
@@ -37,9 +39,9 @@ internal static class CardPages
         }
     }
 
-    private static async Task<IPage> OpenAsync(ChromiumBrowser browser, string name, params string[] libraries)
+    private static async Task<IPage> OpenAsync(ChromiumBrowser browser, bool dark, string name, params string[] libraries)
     {
-        var page = await browser.OpenAsync();
+        var page = await browser.OpenAsync(dark: dark);
         await page.SetContentAsync(await File.ReadAllTextAsync(Source($"{name}.html")));
         foreach (var library in libraries.Append(Source($"{name}.js")))
         {

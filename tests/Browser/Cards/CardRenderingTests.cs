@@ -19,10 +19,12 @@ public sealed class CardRenderingTests(ChromiumBrowser browser)
     public Task Every_card_is_rendered_for_the_web_chat_without_a_complaint() => RenderAllAsync("submit", WebChatCardRenderer.Render);
 
     // Each kind of card once as usual and once at its worst: the web chat grows slower with every card it shows.
-    [ChromiumFact]
-    public async Task The_web_chat_shows_every_kind_of_card()
+    [ChromiumTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_web_chat_shows_every_kind_of_card(bool dark)
     {
-        var page = await CardPages.OpenWebChatAsync(browser);
+        var page = await CardPages.OpenWebChatAsync(browser, dark);
         List<string> complaints = [];
         page.Console += (_, message) => complaints.Add(message.Text);
         var shown = 0;
@@ -31,8 +33,10 @@ public sealed class CardRenderingTests(ChromiumBrowser browser)
             await page.EvaluateAsync("json => showCard(json)", WebChatCardRenderer.Render(card, CardPages.Stamp).ToJsonString());
             var bubble = page.Locator(".webchat__adaptive-card-renderer").Nth(shown++);
             await bubble.WaitForAsync();
-            await CardPages.PictureAsync(bubble, $"{name}.webchat");
+            await CardPages.PictureAsync(bubble, $"{name}.webchat{(dark ? ".dark" : "")}");
         }
+
+        Assert.Empty(await page.SeriousFindingsAsync(".webchat__adaptive-card-renderer"));
 
         Assert.Empty(complaints);
     }

@@ -19,7 +19,11 @@ const directLine = {
 
 WebChat.renderWebChat({
   directLine, adaptiveCardsHostConfig: window.deskbotCards.hostConfig, userID: 'u-1', username: 'Erin', locale: 'en-US',
-  styleOptions: { markdownRenderHTML: false, hideUploadButton: true, bubbleMaxWidth: 480, bubbleMinWidth: 250 },
+  styleOptions: {
+    markdownRenderHTML: false, hideUploadButton: true, bubbleMaxWidth: 480, bubbleMinWidth: 250,
+    backgroundColor: 'var(--surface)', bubbleBackground: 'var(--surface)', bubbleTextColor: 'var(--ink)', bubbleBorderColor: 'var(--line)', subtle: 'var(--ink-2)', timestampColor: 'var(--ink-2)',
+    sendBoxBackground: 'var(--surface)', sendBoxTextColor: 'var(--ink)', sendBoxPlaceholderColor: 'var(--ink-2)', sendBoxButtonColor: 'var(--accent)',
+  },
 }, document.getElementById('webchat'));
 
 let sequence = 0;

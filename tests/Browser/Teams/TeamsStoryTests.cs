@@ -47,6 +47,25 @@ public sealed class TeamsStoryTests(ChromiumBrowser chromium)
     }
 
     [TeamsEmulatorFact]
+    public async Task What_is_edited_and_deleted_in_Teams_follows_on_the_ticket()
+    {
+        await using var host = await HostProcess.StartAsync();
+        await using var teams = await TeamsEmulator.StartAsync(host.Address);
+        await teams.WriteAsync("my VPN keeps disconnecting");
+        await teams.PressAsync(await teams.SeesAsync("Not solved"), "Not solved");
+        await teams.PressAsync(await teams.SeesAsync("Open ticket"), "Open ticket");
+        await teams.SeesAsync("P4 Low");
+
+        await teams.SendAsync(Activity(teams, "message", "INC0000001: it began in room 12"));
+        await teams.SeesAsync(message => message.IsEdit && message.Json.ToJsonString().Contains("room 12", StringComparison.Ordinal));
+        await teams.SendAsync(Activity(teams, "messageUpdate", "INC0000001: it began in room 14"));
+        var edited = await teams.SeesAsync(message => message.IsEdit && message.Json.ToJsonString().Contains("room 14", StringComparison.Ordinal));
+        Assert.DoesNotContain("room 12", edited.Json.ToJsonString(), StringComparison.Ordinal);
+        await teams.SendAsync(Activity(teams, "messageDelete", text: null));
+        await teams.SeesAsync("I took that back");
+    }
+
+    [TeamsEmulatorFact]
     public async Task The_page_shows_the_answer_and_takes_the_click()
     {
         await using var host = await HostProcess.StartAsync();
@@ -67,12 +86,18 @@ public sealed class TeamsStoryTests(ChromiumBrowser chromium)
 
         Assert.Empty(faults);
     }
-}
 
-/// <summary>A test that needs the Teams emulator and Chromium. With <c>CI=true</c> it runs, and fails without them.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class TeamsEmulatorFactAttribute : FactAttribute
-{
-    public TeamsEmulatorFactAttribute() =>
-        Skip = Environment.GetEnvironmentVariable("CI") == "true" ? null : TeamsEmulator.SkipReason ?? Chromium.SkipReason;
+    /// <summary>An activity of the person's, all about the one message that the test writes.</summary>
+    private static JsonObject Activity(TeamsEmulator teams, string type, string? text) => new()
+    {
+        ["type"] = type,
+        ["id"] = "1700000000042",
+        ["timestamp"] = "2026-11-02T08:00:00.000Z",
+        ["channelId"] = "msteams",
+        ["serviceUrl"] = $"http://localhost:{teams.Address.Port}/_connector",
+        ["from"] = new JsonObject { ["id"] = EmulatorSettings.Person, ["aadObjectId"] = "employee@demo" },
+        ["recipient"] = new JsonObject { ["id"] = "28:deskbot", ["name"] = "DeskBot" },
+        ["conversation"] = new JsonObject { ["id"] = EmulatorSettings.PersonalChat, ["conversationType"] = "personal", ["tenantId"] = "00000000-0000-0000-0000-000000000001" },
+        ["text"] = text,
+    };
 }

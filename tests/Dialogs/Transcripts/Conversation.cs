@@ -13,7 +13,7 @@ internal sealed class Conversation(TranscriptDesk desk, string login, string roo
 {
     private readonly List<Func<Task>> steps = [];
 
-    private ConversationAddress Address => new("test", "", room, "", isGroup);
+    private ConversationAddress Address => new("test", "", room, "the way there", isGroup);
 
     private Screen Screen => desk.ScreenOf(Address);
 
@@ -26,6 +26,13 @@ internal sealed class Conversation(TranscriptDesk desk, string login, string roo
     {
         Screen.Skip();
         return SendAsync(MessageKind.Text, text, files: files);
+    });
+
+    /// <summary>Sends a file that the channel cannot store.</summary>
+    public Conversation SendsInVain(string file, WhyNotTaken why) => Then($"{login} sends {file}", () =>
+    {
+        Screen.Skip();
+        return SendAsync(MessageKind.Text, left: [new FileNotTaken(file, why)]);
     });
 
     /// <summary>Edits what was said last.</summary>
@@ -176,7 +183,7 @@ internal sealed class Conversation(TranscriptDesk desk, string login, string roo
         return SendAsync(MessageKind.CardAction, action: action);
     }
 
-    private Task SendAsync(MessageKind kind, string text = "", CardAction? action = null, IncomingFile[]? files = null, string? about = null)
+    private Task SendAsync(MessageKind kind, string text = "", CardAction? action = null, IncomingFile[]? files = null, string? about = null, FileNotTaken[]? left = null)
     {
         var id = Guid.NewGuid().ToString("N");
         Screen.SaidLast = kind == MessageKind.Text ? id : Screen.SaidLast;
@@ -189,6 +196,7 @@ internal sealed class Conversation(TranscriptDesk desk, string login, string roo
             Text = text,
             Action = action,
             Files = files ?? [],
+            FilesNotTaken = left ?? [],
             MessageId = about ?? id,
             AboutMessageId = about,
         });

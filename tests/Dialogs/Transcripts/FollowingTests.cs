@@ -1,4 +1,5 @@
 using DeskBot.Backend.Tickets;
+using DeskBot.Dialogs.Conversations;
 using Xunit;
 
 namespace DeskBot.Dialogs.Tests.Transcripts;
@@ -139,6 +140,18 @@ public sealed class FollowingTests : Transcript
     }
 
     [Fact]
+    public async Task Who_has_only_written_in_a_group_is_told_in_a_chat_of_their_own()
+    {
+        await Agent.Joins();
+        var group = Employee.In("team room", asGroup: true);
+        await group.Says("my VPN keeps disconnecting").Clicks("Not solved").Clicks("Open ticket").Sees("not taken yet");
+        await Agent.Says("status of INC0000001").Clicks("Take").Clicks("Send to requester", ("reply", "Your password was reset to a temporary one."));
+
+        await Employee.In("person:employee@demo").Hears("Priya Raman").Hears("temporary one");
+        await group.DoesNotHear("temporary");
+    }
+
+    [Fact]
     public async Task A_ticket_is_withdrawn_until_work_starts()
     {
         await ReportedPrinterAsync();
@@ -171,6 +184,12 @@ public sealed class FollowingTests : Transcript
         await Employee.Says("INC0000001", file).Hears("INC0000001");
         Assert.Equal(1, await Desk.FilesOnAsync("INC0000001"));
     }
+
+    [Fact]
+    public async Task A_file_that_did_not_come_through_is_named_with_the_reason() => await Employee
+        .SendsInVain("setup.exe", WhyNotTaken.WrongKind).Hears("setup.exe: I take pictures")
+        .SendsInVain("film.mp4", WhyNotTaken.TooLarge).Hears("larger than 10 MB")
+        .SendsInVain("[click](https://evil.example)", WhyNotTaken.NotThere).Hears("could not be fetched");
 
     private async Task ResolvedAsync()
     {

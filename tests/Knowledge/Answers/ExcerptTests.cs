@@ -61,7 +61,7 @@ public sealed class ExcerptTests
     private static async Task<Excerpt> OfAsync(string body, string start)
     {
         await using var desk = await KnowledgeDesk.WithAsync(DatabaseProvider.Sqlite, ("a.md", "---\ntitle: T\n---\n" + body));
-        var index = await desk.AskAsync<KnowledgeDb, IndexSnapshot>(db => new IndexLoader().LoadAsync(db, CancellationToken.None));
+        var index = await desk.AskAsync<KnowledgeDb, IndexSnapshot>(db => IndexLoader.LoadAsync(db, IndexSnapshot.Empty, CancellationToken.None));
         return Excerpt.Of(index, index.Passages.Index().First(passage => passage.Item.Markdown.Contains(start, StringComparison.Ordinal)).Index);
     }
 

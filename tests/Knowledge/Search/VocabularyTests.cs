@@ -4,15 +4,7 @@ namespace DeskBot.Knowledge.Tests.Search;
 
 public sealed class VocabularyTests
 {
-    private readonly Vocabulary vocabulary = new();
-
-    public VocabularyTests()
-    {
-        vocabulary.Add(["password", "reset", "wifi"]);
-        vocabulary.Add(["password", "printer", "printer"]);
-        vocabulary.Add(["password", "mail", "box"]);
-        vocabulary.Add(["mail", "outlook", "setup"]);
-    }
+    private readonly Vocabulary vocabulary = Of("password reset wifi", "password printer printer", "password mail box", "mail outlook setup");
 
     [Theory]
     [InlineData("pasword", "password")]
@@ -39,4 +31,15 @@ public sealed class VocabularyTests
 
     [Fact]
     public void A_word_in_most_passages_tells_next_to_nothing() => Assert.Equal(1e-6, vocabulary.Weight("password"));
+
+    private static Vocabulary Of(params string[] passages)
+    {
+        var words = new WordIndexBuilder(passages.Length);
+        for (var row = 0; row < passages.Length; row++)
+        {
+            words.Add(row, "", "", passages[row], length: 3);
+        }
+
+        return words.Build(passages.Length).Vocabulary;
+    }
 }

@@ -11,9 +11,9 @@ public sealed class MigrationsTests
     private const string SqliteColumns =
         """
         SELECT t.name || '.' || c.name || ' ' || c.type || ' null ' || (1 - c."notnull") || ' key ' || c.pk AS "Value" FROM sqlite_master t JOIN pragma_table_info(t.name) c
-        WHERE t.type = 'table' AND t.name LIKE 'Knowledge%' AND t.name NOT LIKE 'KnowledgeWords%'
+        WHERE t.type = 'table' AND t.name LIKE 'Knowledge%'
         UNION SELECT t.name || ' ' || i.name || ' unique ' || i."unique" || ' on ' || (SELECT group_concat(x.name) FROM pragma_index_info(i.name) x)
-        FROM sqlite_master t JOIN pragma_index_list(t.name) i WHERE t.type = 'table' AND t.name LIKE 'Knowledge%' AND t.name NOT LIKE 'KnowledgeWords%'
+        FROM sqlite_master t JOIN pragma_index_list(t.name) i WHERE t.type = 'table' AND t.name LIKE 'Knowledge%'
         UNION SELECT t.name || '.' || k."from" || ' -> ' || k."table" || '.' || k."to" || ' ' || k.on_delete
         FROM sqlite_master t JOIN pragma_foreign_key_list(t.name) k WHERE t.type = 'table' AND t.name LIKE 'Knowledge%'
         ORDER BY 1
@@ -22,8 +22,8 @@ public sealed class MigrationsTests
     private const string PostgresColumns =
         """
         SELECT table_name || '.' || column_name || ' ' || data_type || ' ' || coalesce(character_maximum_length, 0) || ' null ' || is_nullable || ' ' || is_identity AS "Value"
-        FROM information_schema.columns WHERE table_name LIKE 'Knowledge%' AND column_name <> 'Words'
-        UNION SELECT indexdef FROM pg_indexes WHERE tablename LIKE 'Knowledge%' AND indexname <> 'IX_KnowledgePassages_Words'
+        FROM information_schema.columns WHERE table_name LIKE 'Knowledge%'
+        UNION SELECT indexdef FROM pg_indexes WHERE tablename LIKE 'Knowledge%'
         UNION SELECT conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid::regclass::text LIKE '"Knowledge%'
         ORDER BY 1
         """;

@@ -7,7 +7,7 @@ namespace DeskBot.Bot.Channels.BotFramework.Connector;
 
 /// <summary>The way out to Teams and other Bot Framework channels. It tries once and says what happened; the outbox, which is durable, tries again.</summary>
 internal sealed partial class BotFrameworkChannel(
-    ConnectorClient connector, ReplyActivities replies, SendRates rates, Agreement agreement, IOptions<BotFrameworkOptions> options, ILogger<BotFrameworkChannel> logger)
+    ConnectorClient connector, PersonalConversations personal, ReplyActivities replies, SendRates rates, Agreement agreement, IOptions<BotFrameworkOptions> options, ILogger<BotFrameworkChannel> logger)
     : IChannel
 {
     private readonly bool _hasRates = options.Value.AppId.Length > 0;
@@ -16,7 +16,10 @@ internal sealed partial class BotFrameworkChannel(
     public bool Serves(string channel) => options.Value.Enabled && agreement.Serves(channel);
 
     /// <inheritdoc/>
-    public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    public Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
+        PersonalConversations.Needs(message.Conversation) ? OpenAndSendAsync(message, cancellationToken) : SendToOpenAsync(message, cancellationToken);
+
+    private async Task<SendOutcome> SendToOpenAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         var conversation = message.Conversation;
         if (Routes.Read(conversation.Route) is not { } to)
@@ -40,6 +43,18 @@ internal sealed partial class BotFrameworkChannel(
         }
 
         return SendOutcomes.Of(answer, message.EditMessageId is not null);
+    }
+
+    /// <summary>Opening may be repeated: it opens nothing twice.</summary>
+    private async Task<SendOutcome> OpenAndSendAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        var (opened, answer) = await personal.OpenAsync(message.Conversation, cancellationToken);
+        return (opened, answer) switch
+        {
+            ({ } conversation, _) => await SendToOpenAsync(message with { Conversation = conversation }, cancellationToken),
+            (null, ConnectorAnswer.Accepted) => new SendOutcome.Refused("The connector did not name the conversation."),
+            _ => SendOutcomes.Of(answer, isEdit: true),
+        };
     }
 
     /// <summary>Shows that the bot is working on it. Says nothing about failure: the answer itself follows.</summary>

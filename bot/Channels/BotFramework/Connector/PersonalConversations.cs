@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DeskBot.Backend.Conversations;
 using DeskBot.Bot.Channels.BotFramework.Activities;
 using DeskBot.Dialogs.Cards;
 using DeskBot.Dialogs.Conversations;
@@ -7,39 +8,50 @@ using Microsoft.Extensions.Options;
 
 namespace DeskBot.Bot.Channels.BotFramework.Connector;
 
-/// <summary>Opens conversations with one person who has not written yet, for example an approver. In Teams the app has to be installed for that person.</summary>
+/// <summary>
+/// Opens one-to-one conversations with people who have only written in a group (<see cref="OpenPersonalConversation"/>). Teams gives the conversation that exists when there is one, so it is
+/// asked before each send and nothing has to be remembered. The app has to be installed for the person, or in a team of theirs.
+/// </summary>
 internal sealed class PersonalConversations(ConnectorClient connector, IOptions<BotFrameworkOptions> options)
 {
-    /// <summary>Opens a conversation, or finds the one that exists; null when the channel does not allow it.</summary>
-    /// <param name="known">Any conversation of the same tenant: it knows the way to the connector.</param>
-    /// <param name="person">The person, by the channel's id.</param>
+    /// <summary>Whether the conversation has to be opened before something can be sent there.</summary>
+    public static bool Needs(ConversationAddress conversation) => conversation.Id.StartsWith(OpenPersonalConversation.Prefix, StringComparison.Ordinal);
+
+    /// <summary>Opens the conversation.</summary>
+    /// <param name="wanted">Its address: the person's id, and the route of any conversation of the same tenant, which knows the way to the connector.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<ConversationAddress?> OpenAsync(ConversationAddress known, ChannelUser person, CancellationToken cancellationToken)
+    /// <returns>The conversation as the channel knows it; without one, what the connector said.</returns>
+    public async Task<(ConversationAddress? Opened, ConnectorAnswer Answer)> OpenAsync(ConversationAddress wanted, CancellationToken cancellationToken)
     {
-        if (Routes.Read(known.Route) is not { ServiceUrl: { } serviceUrl } reference)
+        if (Routes.Read(wanted.Route) is not { ServiceUrl: { } serviceUrl } reference)
         {
-            return null;
+            return (null, new ConnectorAnswer.NotTrusted());
         }
 
         var bot = reference.Bot ?? new ChannelAccount { Id = "28:" + options.Value.AppId };
-        var user = new ChannelAccount { Id = person.Id, Name = person.Name, AadObjectId = person.DirectoryId };
-        var answer = await connector.CreateConversationAsync(serviceUrl, Parameters(known.Tenant, bot, person), cancellationToken);
-        return answer is ConnectorAnswer.Accepted { Id: { } id } made
-            ? new ConversationAddress(known.Channel, known.Tenant, id, Routes.Write(new ConversationReference
-            {
-                User = user,
-                Bot = bot,
-                Conversation = new ConversationAccount { Id = id, ConversationType = "personal", TenantId = known.Tenant.Length > 0 ? known.Tenant : null },
-                ChannelId = known.Channel,
-                ServiceUrl = made.ServiceUrl ?? serviceUrl,
-            }))
-            : null;
+        var person = new ChannelAccount { Id = wanted.Id[OpenPersonalConversation.Prefix.Length..] };
+        var answer = await connector.CreateConversationAsync(serviceUrl, Parameters(wanted.Tenant, bot, person), cancellationToken);
+        return (answer is ConnectorAnswer.Accepted { Id: { } id } made ? Address(wanted, id, person, bot, made.ServiceUrl ?? serviceUrl) : null, answer);
     }
 
-    private static ConversationParameters Parameters(string tenant, ChannelAccount bot, ChannelUser person) => new()
+    private static ConversationAddress Address(ConversationAddress wanted, string id, ChannelAccount person, ChannelAccount bot, string serviceUrl) =>
+        wanted with
+        {
+            Id = id,
+            Route = Routes.Write(new ConversationReference
+            {
+                User = person,
+                Bot = bot,
+                Conversation = new ConversationAccount { Id = id, ConversationType = "personal", TenantId = wanted.Tenant.Length > 0 ? wanted.Tenant : null },
+                ChannelId = wanted.Channel,
+                ServiceUrl = serviceUrl,
+            }),
+        };
+
+    private static ConversationParameters Parameters(string tenant, ChannelAccount bot, ChannelAccount person) => new()
     {
         Bot = bot,
-        Members = [new ChannelAccount { Id = person.Id }],
+        Members = [person],
         TenantId = tenant.Length > 0 ? tenant : null,
         ChannelData = tenant.Length > 0
             ? JsonSerializer.SerializeToElement(new JsonObject { ["tenant"] = new JsonObject { ["id"] = tenant } }, CardJson.Options)

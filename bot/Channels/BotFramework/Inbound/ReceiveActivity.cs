@@ -1,5 +1,6 @@
 using DeskBot.Bot.Channels.BotFramework.Activities;
 using DeskBot.Bot.Channels.BotFramework.Authentication;
+using DeskBot.Bot.Channels.BotFramework.Files;
 using DeskBot.Bot.Turns;
 
 namespace DeskBot.Bot.Channels.BotFramework.Inbound;
@@ -9,7 +10,7 @@ namespace DeskBot.Bot.Channels.BotFramework.Inbound;
 /// agrees with the token.
 /// </summary>
 internal sealed partial class ReceiveActivity(
-    BotFrameworkAuthentication authentication, Agreement agreement, ActivityMapper mapper, InvokeAnswers invokes, IInbox inbox, ILogger<ReceiveActivity> logger)
+    BotFrameworkAuthentication authentication, Agreement agreement, ActivityMapper mapper, TakeFiles files, InvokeAnswers invokes, IInbox inbox, ILogger<ReceiveActivity> logger)
 {
     /// <summary>Answers the request.</summary>
     public async Task<IResult> ExecuteAsync(HttpContext context, CancellationToken cancellationToken)
@@ -77,7 +78,7 @@ internal sealed partial class ReceiveActivity(
     {
         if (mapper.Map(verified) is { } message)
         {
-            await inbox.AcceptAsync(message, cancellationToken);
+            await inbox.AcceptAsync(await files.ExecuteAsync(verified, message, cancellationToken), cancellationToken);
         }
 
         return Answers.Accepted;

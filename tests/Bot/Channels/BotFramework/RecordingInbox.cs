@@ -10,7 +10,12 @@ internal sealed class RecordingInbox : IInbox
 {
     private readonly ConcurrentDictionary<string, IncomingMessage> _byKey = new();
 
+    private readonly System.Threading.Channels.Channel<IncomingMessage> _arrivals = System.Threading.Channels.Channel.CreateUnbounded<IncomingMessage>();
+
     public ConcurrentQueue<IncomingMessage> Messages { get; } = new();
+
+    /// <summary>The next message, waiting for it.</summary>
+    public async Task<IncomingMessage> NextAsync() => await _arrivals.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 
     /// <summary>What clicks are answered with.</summary>
     public Func<IncomingMessage, ActionAnswer> Answer { get; set; } = _ => new ActionAnswer(null, "Noted.");
@@ -29,6 +34,7 @@ internal sealed class RecordingInbox : IInbox
         if (isNew)
         {
             Messages.Enqueue(message);
+            _arrivals.Writer.TryWrite(message);
         }
 
         return isNew;

@@ -56,7 +56,7 @@ internal sealed class FakeConnector : IAsyncDisposable
 
     private async Task HandleAsync(HttpContext context)
     {
-        var body = await JsonNode.ParseAsync(context.Request.Body) as JsonObject ?? [];
+        var body = HttpMethods.IsGet(context.Request.Method) ? [] : await JsonNode.ParseAsync(context.Request.Body) as JsonObject ?? [];
         var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
         string? host = context.Request.Headers["X-Original-Host"];
         Requests.Enqueue(new Received(context.Request.Method, host ?? context.Request.Host.Value ?? "", target, context.Request.Headers.Authorization, body));

@@ -163,15 +163,13 @@ public sealed class SendTests
     public async Task A_conversation_with_a_person_can_be_opened()
     {
         await using var outside = await Outside.StartAsync();
-        outside.Connector.Answers(201, """{"id":"a:new","activityId":"1"}""");
+        outside.Connector.Behaviour = context => FakeConnector.Answer(
+            context, 201, context.Request.Path.Value?.EndsWith("/conversations", StringComparison.Ordinal) == true ? """{"id":"a:new","activityId":"1"}""" : """{"id":"sent-1"}""");
 
-        var address = await outside.Host.Services.GetRequiredService<PersonalConversations>()
-            .OpenAsync(Outside.To(type: "channel"), new ChannelUser("29:approver", "Ann"), CancellationToken.None);
+        var outcome = await outside.SayAsync(to: Outside.To(type: "channel") with { Id = "person:29:approver" });
 
-        Assert.NotNull(address);
-        Assert.Equal("a:new", address.Id);
-        var request = Assert.Single(outside.Connector.Requests);
-        Assert.Equal("/emea/v3/conversations", request.Target);
+        Assert.Equal(new SendOutcome.Sent("sent-1"), outcome);
+        Assert.Equal(["/emea/v3/conversations", "/emea/v3/conversations/a%3Anew/activities"], outside.Connector.Requests.Select(request => request.Target));
         var expected = new JsonObject
         {
             ["isGroup"] = false,
@@ -180,8 +178,25 @@ public sealed class SendTests
             ["tenantId"] = Activities.Tenant,
             ["channelData"] = new JsonObject { ["tenant"] = new JsonObject { ["id"] = Activities.Tenant } },
         };
-        Assert.True(JsonNode.DeepEquals(request.Body, expected), request.Body.ToJsonString());
-        Assert.Equal(new SendOutcome.Sent("a:new"), await outside.SayAsync(to: address));
-        Assert.Equal("/emea/v3/conversations/a%3Anew/activities", outside.Connector.Requests.Last().Target);
+        Assert.True(JsonNode.DeepEquals(outside.Connector.Requests.First().Body, expected), outside.Connector.Requests.First().Body.ToJsonString());
+        Assert.Equal("29:approver", (string?)outside.Connector.Requests.Last().Body["recipient"]?["id"]);
+        await outside.SayAsync(to: Outside.To(type: "channel") with { Id = "person:29:approver" }, edit: "sent-1");
+        Assert.Equal(("PUT", "/emea/v3/conversations/a%3Anew/activities/sent-1"), (outside.Connector.Requests.Last().Method, outside.Connector.Requests.Last().Target));
+    }
+
+    [Theory]
+    [InlineData(403, """{"error":{"code":"BotNotInConversationRoster"}}""", typeof(SendOutcome.ConversationGone))]
+    [InlineData(403, """{"error":{"code":"ForbiddenOperationException"}}""", typeof(SendOutcome.Refused))]
+    [InlineData(429, "", typeof(SendOutcome.TryAgain))]
+    [InlineData(502, "", typeof(SendOutcome.TryAgain))]
+    [InlineData(201, "", typeof(SendOutcome.Refused))]
+    public async Task A_conversation_that_cannot_be_opened_says_why_and_sends_nothing(int status, string body, Type expected)
+    {
+        await using var outside = await Outside.StartAsync();
+        outside.Connector.Answers(status, body);
+
+        Assert.IsType(expected, await outside.SayAsync(to: Outside.To(type: "channel") with { Id = "person:29:approver" }));
+
+        Assert.Single(outside.Connector.Requests);
     }
 }

@@ -39,8 +39,7 @@ public sealed class TrustTests
         Assert.IsType<SendOutcome.Refused>(await outside.SayAsync(to: Outside.To(serviceUrl)));
         Assert.IsType<SendOutcome.Refused>(await outside.SayAsync(to: Outside.To(serviceUrl), inReplyTo: "1"));
         Assert.IsType<SendOutcome.Refused>(await outside.SayAsync(to: Outside.To(serviceUrl), edit: "1"));
-        Assert.Null(await outside.Host.Services.GetRequiredService<PersonalConversations>()
-            .OpenAsync(Outside.To(serviceUrl), new ChannelUser("29:1", "x"), CancellationToken.None));
+        Assert.IsType<SendOutcome.Refused>(await outside.SayAsync(to: Outside.To(serviceUrl) with { Id = "person:29:1" }));
 
         Assert.Empty(outside.Connector.Requests);
         Assert.Equal(0, outside.Tokens.Issued);
@@ -52,11 +51,7 @@ public sealed class TrustTests
         await using var outside = await Outside.StartAsync();
         outside.Connector.Answers(201, """{"id":"a:new","serviceUrl":"https://evil.example/"}""");
 
-        var address = await outside.Host.Services.GetRequiredService<PersonalConversations>()
-            .OpenAsync(Outside.To(), new ChannelUser("29:1", "x"), CancellationToken.None);
-
-        Assert.NotNull(address);
-        Assert.IsType<SendOutcome.Refused>(await outside.SayAsync(to: address));
+        Assert.IsType<SendOutcome.Refused>(await outside.SayAsync(to: Outside.To() with { Id = "person:29:1" }));
         Assert.Single(outside.Connector.Requests);
     }
 

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DeskBot.Backend.Conversations.Slack;
+
+/// <summary>Registers what is stored of Slack.</summary>
+public static class SlackStoreRegistration
+{
+    /// <summary>Workspaces and deliveries.</summary>
+    public static IServiceCollection AddSlackStore(this IServiceCollection services) => services.AddScoped<SlackWorkspaceStore>().AddScoped<SlackDeliveryStore>();
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using DeskBot.Bot.Channels.Slack.Api;
+using DeskBot.Bot.Channels.Slack.Workspaces;
+using DeskBot.Dialogs.Conversations;
+using Microsoft.Extensions.Options;
+
+namespace DeskBot.Bot.Channels.Slack.Outbound;
+
+/// <summary>The way out to Slack. It tries once and says what happened; the outbox, which is durable, tries again.</summary>
+internal sealed partial class SlackChannel(
+    SlackClient client, SlackBots bots, SlackRates rates, ISlackRendering rendering, Site site, IOptions<SlackOptions> options, ILogger<SlackChannel> logger) : IChannel
+{
+    private const int LongestText = 39_000;
+    private static readonly TimeSpan WithoutBot = TimeSpan.FromSeconds(30);
+    private static readonly string[] TooMuchForBlocks = ["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "invalid_attachments"];
+
+    /// <inheritdoc/>
+    public bool Serves(string channel) => channel == SlackAddress.Channel && options.Value.IsOn;
+
+    /// <inheritdoc/>
+    public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        var tenant = SlackTenant.Parse(message.Conversation.Tenant);
+        var (channel, _) = SlackAddress.Parse(message.Conversation.Id);
+        if (await bots.FindAsync(tenant, cancellationToken) is not { } bot)
+        {
+            return new SendOutcome.TryAgain(WithoutBot, "The app is not installed in this workspace.");
+        }
+
+        if (rates.Take(tenant.Key, channel) is var wait && wait > TimeSpan.Zero)
+        {
+            return new SendOutcome.TryAgain(wait, "Kept within the channel's rates.");
+        }
+
+        var answer = await DeliverAsync(bot, message, cancellationToken);
+        Note(answer, message, tenant, channel);
+        return SlackOutcomes.Of(answer, isEdit: message.EditMessageId is not null);
+    }
+
+    private async Task<SlackAnswer> DeliverAsync(SlackBot bot, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        var context = new SlackRenderContext(message.OutboxId.ToString(CultureInfo.InvariantCulture), site.Address, message.Conversation.IsGroup);
+        var rendered = rendering.Render(message.Reply, context);
+        var answer = await DeliverAsync(bot, message, rendered, cancellationToken);
+        if (answer is not SlackAnswer.Failed { Error: var error } || rendered.Blocks is null || !TooMuchForBlocks.Contains(error, StringComparer.Ordinal))
+        {
+            return answer;
+        }
+
+        // Certainly not shown, so the same may be said in words.
+        LogInWords(logger, message.OutboxId, error);
+        return await DeliverAsync(bot, message, rendered with { Blocks = null }, cancellationToken);
+    }
+
+    private Task<SlackAnswer> DeliverAsync(SlackBot bot, OutgoingMessage message, SlackMessage rendered, CancellationToken cancellationToken)
+    {
+        var (channel, thread) = SlackAddress.Parse(message.Conversation.Id);
+        var text = rendered.Text.Length > LongestText ? rendered.Text[..LongestText] + "…" : rendered.Text;
+        var post = new SlackPost(channel, thread ?? SlackAddress.ThreadOf(message.InReplyTo), text, rendered.Blocks);
+        return message switch
+        {
+            { EditMessageId: { } edited } => client.UpdateAsync(bot.Token, post, edited, cancellationToken),
+            { Conversation.IsGroup: true, Reply: TextReply } when SlackAddress.IsForOnePerson(message.InReplyTo, out var user) =>
+                client.PostEphemeralAsync(bot.Token, post, user, cancellationToken),
+            _ => client.PostMessageAsync(bot.Token, post, cancellationToken),
+        };
+    }
+
+    private void Note(SlackAnswer answer, OutgoingMessage message, SlackTenant tenant, string channel)
+    {
+        if (answer is SlackAnswer.Throttled throttled)
+        {
+            rates.Pause(tenant.Key, channel, throttled.RetryAfter);
+        }
+        else if (answer is SlackAnswer.Failed failed && SlackOutcomes.IsAboutToken(failed.Error))
+        {
+            bots.Forget(tenant.Key);
+            LogTokenRefused(logger, message.OutboxId, failed.Error);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Slack does not take the blocks of outbox message {OutboxId} ({Error}); it is sent in words.")]
+    private static partial void LogInWords(ILogger logger, long outboxId, string error);
+
+    [LoggerMessage(LogLevel.Error, "Slack does not take outbox message {OutboxId} with this token: {Error}. Install the app again, or check Slack:BotToken.")]
+    private static partial void LogTokenRefused(ILogger logger, long outboxId, string error);
+}

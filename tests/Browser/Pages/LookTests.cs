@@ -1,0 +1,85 @@
+using DeskBot.Harness;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace DeskBot.Browser.Tests.Pages;
+
+/// <summary>
+/// Every page at the width of a desk and of a phone, light and dark: no serious finding of axe-core, nothing to scroll sideways. With <c>DESKBOT_PICTURES</c> set to a folder, pictures
+/// are kept there.
+/// </summary>
+[Collection(ChromiumTests.Name)]
+public sealed class LookTests(ChromiumBrowser browser, SharedHost shared) : IClassFixture<SharedHost>
+{
+    public static TheoryData<int, bool> Looks => new() { { 1100, false }, { 1100, true }, { 360, false }, { 360, true } };
+
+    [ChromiumTheory, MemberData(nameof(Looks))]
+    public async Task The_chat_page_from_the_greeting_to_a_ticket(int width, bool dark)
+    {
+        var chat = await ChatPage.OpenAsync(browser, shared.Host, width, height: 800, dark);
+        await LooksWellAsync(chat.Page, "chat-1-welcome", width, dark);
+
+        await chat.SaysAsync("my VPN keeps disconnecting");
+        await chat.SeesAsync(chat.Button("Not solved"));
+        await LooksWellAsync(chat.Page, "chat-2-answer", width, dark);
+
+        await chat.PressesAsync("Not solved");
+        await chat.SeesAsync(chat.Button("Open ticket"));
+        await LooksWellAsync(chat.Page, "chat-3-form", width, dark);
+
+        await chat.PressesAsync("Open ticket");
+        await chat.SeesAsync("Opened as");
+        await chat.SaysAsync("show my tickets");
+        await chat.SeesAsync("Your tickets");
+        await LooksWellAsync(chat.Page, "chat-4-tickets", width, dark);
+    }
+
+    [ChromiumTheory, MemberData(nameof(Looks))]
+    public async Task The_knowledge_pages(int width, bool dark)
+    {
+        var page = await browser.OpenAsync(width, height: 800, dark);
+        foreach (var (name, path) in ((string, string)[])[
+            ("knowledge-1-list", "/knowledge"), ("knowledge-2-search", "/knowledge?q=my+VPN+keeps+disconnecting"), ("knowledge-3-article", "/knowledge/it-vpn-keeps-disconnecting"),
+            ("knowledge-4-missing", "/knowledge/no-such-article"), ("knowledge-5-nothing", "/knowledge?q=zzzzqqqq"), ("missing", "/no-such-page")])
+        {
+            await page.GotoAsync(new Uri(shared.Host.Address, path).ToString());
+            await LooksWellAsync(page, name, width, dark);
+        }
+    }
+
+    [ChromiumTheory, MemberData(nameof(Looks))]
+    public async Task The_administration_page(int width, bool dark)
+    {
+        var chat = await ChatPage.OpenAsync(browser, shared.Host, width, height: 800, dark);
+        await chat.BecomesAsync("admin@demo", "Samuel");
+        await chat.Page.GetByRole(AriaRole.Link, new() { Name = "Administration" }).ClickAsync();
+
+        await chat.SeesAsync("Nothing is set aside.");
+        await LooksWellAsync(chat.Page, "administration", width, dark);
+    }
+
+    private static async Task LooksWellAsync(IPage page, string name, int width, bool dark)
+    {
+        await page.PictureAsync($"{name}-{width}{(dark ? "-dark" : "")}");
+        Assert.Empty(await page.StickingOutAsync());
+        Assert.Empty(await page.SeriousFindingsAsync());
+    }
+}
+
+/// <summary>One host for tests that only look at its pages.</summary>
+public sealed class SharedHost : IAsyncLifetime
+{
+    private HostProcess? host;
+
+    public HostProcess Host => host ?? throw new InvalidOperationException("The host is not started.");
+
+    public async Task InitializeAsync() => host = Chromium.SkipReason is null ? await HostProcess.StartAsync() : null;
+
+    public async Task DisposeAsync()
+    {
+        if (host is not null)
+        {
+            await host.DisposeAsync();
+        }
+    }
+}
