@@ -135,9 +135,15 @@ public sealed class ChangeRightsTests
         return number;
     }
 
-    private static Task<ChangeOutcome> TryAsync(Desk desk, ChangeVerb verb, string number, string login) => desk.DoAsync<IServiceProvider>(login, async (p, actor) => verb switch
+    private static async Task<ChangeOutcome> TryAsync(Desk desk, ChangeVerb verb, string number, string login)
     {
-        ChangeVerb.Edit => await p.GetRequiredService<EditChange>().ExecuteAsync(number, await desk.DraftAsync() with { Title = $"By {login}" }, actor, default),
+        var draft = await desk.DraftAsync() with { Title = $"By {login}" };
+        return await desk.DoAsync<IServiceProvider>(login, (p, actor) => TryAsync(p, verb, number, draft, actor));
+    }
+
+    private static async Task<ChangeOutcome> TryAsync(IServiceProvider p, ChangeVerb verb, string number, ChangeDraft draft, Actor actor) => verb switch
+    {
+        ChangeVerb.Edit => await p.GetRequiredService<EditChange>().ExecuteAsync(number, draft, actor, default),
         ChangeVerb.Submit => await p.GetRequiredService<SubmitChange>().ExecuteAsync(number, actor, default),
         ChangeVerb.Return => await p.GetRequiredService<ReturnChange>().ExecuteAsync(number, null, actor, default),
         ChangeVerb.Start => await p.GetRequiredService<StartChange>().ExecuteAsync(number, actor, default),
@@ -146,5 +152,5 @@ public sealed class ChangeRightsTests
         ChangeVerb.BackOut => await p.GetRequiredService<FinishChange>().BackOutAsync(number, "Undone.", actor, default),
         ChangeVerb.Review => await p.GetRequiredService<ReviewChange>().ExecuteAsync(number, ChangeOutcomeKind.Failed, "No.", actor, default),
         _ => await p.GetRequiredService<CancelChange>().ExecuteAsync(number, null, actor, default),
-    });
+    };
 }

@@ -30,10 +30,11 @@ public sealed class ConfigurationItemsTests
         Assert.IsType<EditItemOutcome.Saved>(await EditAsync(desk, "fax-gateway", Plain, "cab@demo"));
         Assert.Contains("fax-gateway", (await GraphAsync(replica)).Impact(["core-network"]).Select(hit => hit.Item.Key));
 
+        var manager = await desk.AsAsync("cab@demo");
         await Assert.ThrowsAsync<InvalidOperationException>(() => desk.DoAsync<int>(async provider =>
         {
             var edit = (EditConfigurationItem)(provider.GetService(typeof(EditConfigurationItem)) ?? throw new InvalidOperationException("No use case."));
-            await edit.ExecuteAsync("fax-gateway", Plain with { DependsOn = [] }, await desk.AsAsync("cab@demo"), default);
+            await edit.ExecuteAsync("fax-gateway", Plain with { DependsOn = [] }, manager, default);
             throw new InvalidOperationException("Rolled back.");
         }));
         Assert.Contains("fax-gateway", (await GraphAsync(desk)).Impact(["core-network"]).Select(hit => hit.Item.Key));
