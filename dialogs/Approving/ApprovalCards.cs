@@ -14,10 +14,19 @@ internal sealed class ApprovalCards(
     FindApproval find, DescribeSubject describe, OutboxStore outbox, ConversationStore conversations, FindPerson people, TimeProvider time)
 {
     /// <summary>The approval with what it is about; null when there is no such stage.</summary>
-    public async Task<ShownStage?> ReadAsync(ApprovalId id, int stage, CancellationToken cancellationToken)
+    public async Task<ShownStage?> ReadAsync(ApprovalId id, int stage, CancellationToken cancellationToken) =>
+        await ReadAsync(id, [stage], cancellationToken) is [var found] ? found : null;
+
+    /// <summary>The same for several stages, read once; stages that there are not are left out.</summary>
+    public async Task<IReadOnlyList<ShownStage>> ReadAsync(ApprovalId id, IReadOnlyList<int> stages, CancellationToken cancellationToken)
     {
-        var approval = await find.ExecuteAsync(id, Actor.Bot(), cancellationToken);
-        return approval?.Stage(stage) is { } found ? new ShownStage(approval, found, await describe.ExecuteAsync(approval, cancellationToken)) : null;
+        if (await find.ExecuteAsync(id, Actor.Bot(), cancellationToken) is not { } approval)
+        {
+            return [];
+        }
+
+        var subject = await describe.ExecuteAsync(approval, cancellationToken);
+        return [.. stages.Select(approval.Stage).OfType<ApprovalStageOverview>().Select(stage => new ShownStage(approval, stage, subject))];
     }
 
     /// <summary>Edits the card wherever it is shown.</summary>

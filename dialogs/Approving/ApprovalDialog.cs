@@ -31,7 +31,7 @@ internal sealed class ApprovalDialog(MyApprovals mine, ApproveInBulk bulk, Appro
     /// <summary>Lists what waits for the person, in their own chat, unless nothing does.</summary>
     public async Task ListIfAnyAsync(Turn turn, CancellationToken cancellationToken)
     {
-        if (!turn.Message.Conversation.IsGroup && (await mine.ExecuteAsync(turn.Actor, cancellationToken)).Count > 0)
+        if (!turn.Message.Conversation.IsGroup && await mine.CountAsync(turn.Actor, cancellationToken) > 0)
         {
             await ListAsync(turn, cancellationToken);
         }
@@ -98,7 +98,7 @@ internal sealed class ApprovalDialog(MyApprovals mine, ApproveInBulk bulk, Appro
         {
             turn.Say(Markdown.Escape(ApprovalWords.Of(refused.Why, refused.Approval)));
         }
-        else if ((await mine.ExecuteAsync(turn.Actor, cancellationToken)).Count is > 0 and var more)
+        else if (await mine.CountAsync(turn.Actor, cancellationToken) is > 0 and var more)
         {
             turn.Say(more == 1 ? "One more waits for your decision." : $"{more} more wait for your decision.", NextApproval, MyApprovals);
         }

@@ -13,9 +13,9 @@ internal sealed class LiveApprovals(ApprovalCards cards, ApprovalsOf approvals, 
     {
         var followUps = new List<FollowUp>();
         var changed = events.OfType<ApprovalChanged>().ToList();
-        foreach (var stage in changed.GroupBy(change => (change.Approval, change.Stage)))
+        foreach (var approval in changed.GroupBy(change => change.Approval))
         {
-            followUps.AddRange(await ChangedAsync(stage.Key.Approval, stage.Key.Stage, stage.Any(change => change.What == ApprovalHappening.Asked), cancellationToken));
+            followUps.AddRange(await ChangedAsync(approval.Key, [.. approval], cancellationToken));
         }
 
         foreach (var ticket in events.OfType<TicketChanged>().Where(change => MayBeAsked(change, changed)).Select(change => change.Ticket).Distinct())
@@ -31,16 +31,18 @@ internal sealed class LiveApprovals(ApprovalCards cards, ApprovalsOf approvals, 
         return followUps;
     }
 
-    private async Task<IReadOnlyList<FollowUp>> ChangedAsync(ApprovalId approval, int stage, bool isAsked, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<FollowUp>> ChangedAsync(ApprovalId approval, List<ApprovalChanged> changes, CancellationToken cancellationToken)
     {
-        if (await cards.ReadAsync(approval, stage, cancellationToken) is not { } shown)
+        var followUps = new List<FollowUp>();
+        foreach (var shown in await cards.ReadAsync(approval, [.. changes.Select(change => change.Stage).Distinct()], cancellationToken))
         {
-            return [];
+            var isAsked = changes.Exists(change => change.Stage == shown.Stage.Ordinal && change.What == ApprovalHappening.Asked);
+            followUps.AddRange(isAsked
+                ? await cards.ShowAsync(shown, TellApprovers.Awaited(shown.Stage), words: null, cancellationToken)
+                : await cards.RefreshAsync(shown, cancellationToken));
         }
 
-        return isAsked
-            ? await cards.ShowAsync(shown, TellApprovers.Awaited(shown.Stage), words: null, cancellationToken)
-            : await cards.RefreshAsync(shown, cancellationToken);
+        return followUps;
     }
 
     /// <summary>Cost, risk and conflicts on a card are those of now: another change of the ticket shows there too. Incidents have nothing to approve.</summary>

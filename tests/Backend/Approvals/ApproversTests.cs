@@ -16,17 +16,17 @@ public sealed class ApproversTests
     public async Task They_come_from_roles_groups_the_manager_and_by_name_each_once(DatabaseProvider provider)
     {
         await using var story = await ApprovalStory.OpenAsync(provider);
-        Assert.Equal("admin cab manager", await AskedAsync(story, new ApproverSource.WithRole(Roles.Approver)));
+        Assert.Equal("cab", await AskedAsync(story, new ApproverSource.WithRole(Roles.ChangeManager)));
         Assert.Equal("agent", await AskedAsync(story, new ApproverSource.InGroup("workplace")));
         Assert.Equal("manager", await AskedAsync(story, new ApproverSource.RequestersManager()));
-        Assert.Equal("admin cab manager", await AskedAsync(story, new ApproverSource.WithRole(Roles.Approver), new ApproverSource.RequestersManager(), await story.TheseAsync("manager cab")));
+        Assert.Equal("cab manager", await AskedAsync(story, new ApproverSource.WithRole(Roles.ChangeManager), new ApproverSource.RequestersManager(), await story.TheseAsync("manager cab")));
     }
 
     [Theory, OnSqlite, OnPostgres]
     public async Task Nobody_is_asked_to_approve_what_they_asked_for_or_will_implement(DatabaseProvider provider)
     {
         await using var story = await ApprovalStory.OpenAsync(provider, "manager@demo");
-        var stage = new ApprovalStagePlan("Board", Anyone, [new ApproverSource.WithRole(Roles.Approver)], TimeSpan.FromHours(8), ApprovalExpiry.Reject);
+        var stage = new ApprovalStagePlan("Board", Anyone, [new ApproverSource.WithRole(Roles.ChangeManager), await story.TheseAsync("manager admin")], TimeSpan.FromHours(8), ApprovalExpiry.Reject);
         await story.AskAsync(isLowRisk: false, [await story.IdAsync("cab")], stage);
 
         Assert.Equal(["admin@demo"], (await story.NowAsync()).Stages[0].Seats.Select(seat => seat.Approver.Login));
