@@ -72,6 +72,17 @@ public sealed class LookTests(ChromiumBrowser browser, SharedHost shared) : ICla
         await LooksWellAsync(chat.Page, "administration-3-tried", width, dark);
     }
 
+    [ChromiumTheory, MemberData(nameof(Looks))]
+    public async Task The_change_calendar(int width, bool dark)
+    {
+        var chat = await ChatPage.OpenAsync(browser, shared.Host, width, height: 800, dark);
+        await chat.BecomesAsync("cab@demo", "Ingrid");
+        await chat.Page.GetByRole(AriaRole.Link, new() { Name = "Changes" }).ClickAsync();
+
+        await chat.SeesAsync(chat.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }));
+        await LooksWellAsync(chat.Page, "changes", width, dark);
+    }
+
     [ChromiumFact]
     public async Task These_looks_find_what_is_wrong()
     {
