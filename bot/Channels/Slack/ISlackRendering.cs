@@ -29,6 +29,9 @@ internal interface ISlackRendering
     /// card, as it is after the submission, is no form with errors and the modal may close.
     /// </summary>
     JsonObject? ErrorsFor(AdaptiveCard card, JsonElement payload);
+
+    /// <summary>The modal in which a button was pressed, as its card is now; null when the card has no such form any more.</summary>
+    JsonObject? FormAfter(AdaptiveCard card, JsonElement payload);
 }
 
 /// <summary>What a rendering needs to know besides the reply.</summary>

@@ -40,6 +40,10 @@ internal sealed class SlackCardRendering(Site site) : ISlackRendering
             : new JsonObject { ["response_action"] = "update", ["view"] = Again(card, form, metadata) };
     }
 
+    /// <inheritdoc/>
+    public JsonObject? FormAfter(AdaptiveCard card, JsonElement payload) =>
+        SubmissionReader.MetadataOf(payload) is { } metadata && metadata.Text(FormModal.FormField) is { } id && CardForm.Find(card, id) is { } form ? Again(card, form, metadata) : null;
+
     /// <summary>The modal as the card is now.</summary>
     private JsonObject Again(AdaptiveCard card, CardForm form, JsonObject metadata)
     {

@@ -114,6 +114,17 @@ public sealed class FormTests
         Assert.Equal("approval.approve", Modal.Submit(view)?.Action.Verb);
     }
 
+    [Fact]
+    public void After_a_button_inside_a_modal_the_form_is_shown_as_it_is_now()
+    {
+        var payload = Rendered.Element(Modal.Payload(Assert.Single(Rendered.Of(CardGallery.Cards["incident"]).Modals)));
+        var after = Rendered.Rendering.FormAfter(CardGallery.Cards["incident-errors"], payload);
+
+        Assert.Contains("Sayinafewwordswhatiswrong.", Rendered.Read(after?["blocks"]), StringComparison.Ordinal);
+        Assert.Equal("incident.confirm", Modal.Submit(after ?? [])?.Action.Verb);
+        Assert.Null(Rendered.Rendering.FormAfter(CardGallery.Cards["incident-created"], payload));
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"type":"block_actions"}""")]
