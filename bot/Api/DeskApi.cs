@@ -36,6 +36,8 @@ internal static class DeskApi
         var tickets = api.MapGroup("/tickets").WithTags("Tickets");
         tickets.MapGet("/{number}", FindAsync).WithSummary("One ticket with its service level clocks and history");
         tickets.MapGet("/", MineAsync).WithSummary("The caller's own tickets");
+        api.MapRequests();
+        api.MapApprovals();
         api.MapChanges();
         api.MapConfigurationItems();
         var turns = api.MapGroup("/turns").WithTags("Administration");
