@@ -16,6 +16,7 @@ public static class RequestingServicesRegistration
         .AddScoped<RequestForm>()
         .AddScoped<RequestDialog>()
         .AddScoped<CatalogDialog>()
+        .AddScoped<IHomeSection, CatalogAtHome>()
         .AddScoped<IShowTicketKind, ShowRequest>()
         .AddScoped<ShowTask>()
         .AddScoped<TaskDialog>()

@@ -58,7 +58,8 @@ public sealed class ChooseChannelTests
             var open = await services.GetRequiredService<ConversationStore>().LockAsync(ConversationId.Of(channel, "", id), channel, "", id, CancellationToken.None);
             open.PersonId = person.Value;
             open.ReachedAt("", false, desk.Time.GetUtcNow());
-            return await services.GetRequiredService<DeskDb>().SaveChangesAsync();
+            await services.GetRequiredService<TurnRecord>().SaveAsync(CancellationToken.None);
+            return 0;
         });
     }
 }

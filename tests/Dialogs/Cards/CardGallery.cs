@@ -1,3 +1,5 @@
+using DeskBot.Dialogs.RequestingServices;
+using DeskBot.Backend.Catalog;
 using DeskBot.Backend.Tickets;
 using DeskBot.Dialogs.Answering;
 using DeskBot.Dialogs.Cards;
@@ -202,6 +204,7 @@ internal static class CardGallery
 
     private static IEnumerable<(string, AdaptiveCard)> Lists()
     {
+        yield return ("home-catalog", CatalogAtHome.Build([CatalogDepartment.IT, CatalogDepartment.HR]));
         TicketRow[] rows =
         [
             new("INC0000042", "VPN keeps disconnecting", TicketState.InProgress, "Sam Carter", new("Resolution", ClockState.AtRisk, At(0.7), TimeSpan.FromMinutes(42))),

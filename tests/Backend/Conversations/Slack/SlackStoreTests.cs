@@ -99,15 +99,17 @@ public sealed class SlackStoreTests
         Assert.False(await store.RemoveAsync("T1", Time.GetUtcNow().AddSeconds(-1), CancellationToken.None));
         Assert.True(await store.RemoveAsync("T1", Time.GetUtcNow(), CancellationToken.None));
         Assert.Null(await store.FindAsync(["T1"], CancellationToken.None));
-        Assert.Equal(["D2"], (await new ConversationStore(db, Time).ConversationsOfAsync(person, CancellationToken.None)).Select(known => known.ChannelId));
+        Assert.Equal(["D2"], (await new ConversationStore(db, new TurnRecord(db), Time).ConversationsOfAsync(person, CancellationToken.None)).Select(known => known.ChannelId));
     }
 
     private static async Task ConverseAsync(TestDatabase database, DeskDb db, string tenant, string channel, Guid person) => await InAsync(database, db, async () =>
     {
-        var open = await new ConversationStore(db, Time).LockAsync(ConversationId.Of("slack", tenant, channel), "slack", tenant, channel, CancellationToken.None);
+        var record = new TurnRecord(db);
+        var open = await new ConversationStore(db, record, Time).LockAsync(ConversationId.Of("slack", tenant, channel), "slack", tenant, channel, CancellationToken.None);
         open.PersonId = person;
         open.ReachedAt("", false, Time.GetUtcNow());
-        return await db.SaveChangesAsync();
+        await record.SaveAsync(CancellationToken.None);
+        return 0;
     });
 
     private static async Task<T> InAsync<T>(TestDatabase database, DeskDb db, Func<Task<T>> work)

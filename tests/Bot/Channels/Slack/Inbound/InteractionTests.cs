@@ -265,7 +265,7 @@ public sealed class InteractionTests : IAsyncLifetime
         {
             await scope.ServiceProvider.GetRequiredService<ConversationStore>().LockAsync(id, "slack", FakeSlack.Team, channel, CancellationToken.None);
             scope.ServiceProvider.GetRequiredService<OutboxStore>().Add(id, new CardReply(key, new AdaptiveCard([]), summary).ToDraft(null));
-            await db.SaveChangesAsync();
+            await scope.ServiceProvider.GetRequiredService<TurnRecord>().SaveAsync(CancellationToken.None);
             await transaction.CommitAsync(CancellationToken.None);
         }
 
