@@ -44,11 +44,6 @@ internal sealed partial class SendQueued(
         for (var last = 0L; ;)
         {
             var queued = await outbox.QueuedAsync(lane.Conversation.Id, last, cancellationToken);
-            if (queued.Count == 0)
-            {
-                return null;
-            }
-
             foreach (var reply in queued)
             {
                 if (await SendOneAsync(lane, reply, cancellationToken) is { } wait)
@@ -57,6 +52,12 @@ internal sealed partial class SendQueued(
                 }
 
                 last = reply.Id;
+            }
+
+            // What is committed from now on is signalled, so that the conversation comes again.
+            if (queued.Count < OutboxStore.Page)
+            {
+                return null;
             }
         }
     }
