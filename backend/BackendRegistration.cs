@@ -44,6 +44,8 @@ public static class BackendRegistration
         .AddScoped<FindChannelUser>()
         .AddScoped<LinkChannelUser>()
         .AddScoped<ListPeople>()
+        .AddScoped<SearchPeople>()
+        .AddScoped<ListGroups>()
         .AddScoped<ImportPeople>();
 
     private static IServiceCollection AddRouting(this IServiceCollection services) => services

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using DeskBot.Backend.Changes;
 using DeskBot.Backend.People;
 
@@ -55,11 +56,11 @@ internal sealed record FreezeJson(string Name, DateTimeOffset Start, DateTimeOff
 internal sealed record WhyJson(string? Why);
 
 /// <summary>How a change ended.</summary>
-internal sealed record ReviewJson(ChangeOutcomeKind Outcome, string? Note);
+internal sealed record ReviewJson([property: JsonConverter(typeof(JsonStringEnumConverter<ChangeOutcomeKind>))] ChangeOutcomeKind Outcome, string? Note);
 
 /// <summary>A change as it is to be. <c>implementer</c> is a login; <c>draftId</c> makes a repeated request harmless.</summary>
 internal sealed record ChangeDraftJson(
-    string DraftId, ChangeType Type, string Title, string? Description, IReadOnlyList<string>? Items, DateTimeOffset? Start, DateTimeOffset? End, string? ImplementationPlan,
+    string DraftId, [property: JsonConverter(typeof(JsonStringEnumConverter<ChangeType>))] ChangeType Type, string Title, string? Description, IReadOnlyList<string>? Items, DateTimeOffset? Start, DateTimeOffset? End, string? ImplementationPlan,
     string? BackOutPlan, string? TestPlan, IReadOnlyDictionary<string, string>? Answers, string? Implementer, IReadOnlyList<string>? Tasks, string? Template)
 {
     public async Task<ChangeDraft> ToDraftAsync(FindPerson people, CancellationToken cancellationToken) => new(

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using DeskBot.Backend.Configuration;
 using DeskBot.Backend.People;
 using DeskBot.Bot.Turns;
@@ -86,7 +87,8 @@ internal sealed record MaintenanceJson(string TimeZone, IReadOnlyList<string> Wi
 
 /// <summary>What an item is to be; <c>owner</c> is a login.</summary>
 internal sealed record ItemDraftJson(
-    string Name, ItemKind Kind, Criticality Criticality, string? Owner, string? Group, IReadOnlyList<string>? Aliases, IReadOnlyList<string>? DependsOn, MaintenanceJson? Maintenance)
+    string Name, [property: JsonConverter(typeof(JsonStringEnumConverter<ItemKind>))] ItemKind Kind,
+    [property: JsonConverter(typeof(JsonStringEnumConverter<Criticality>))] Criticality Criticality, string? Owner, string? Group, IReadOnlyList<string>? Aliases, IReadOnlyList<string>? DependsOn, MaintenanceJson? Maintenance)
 {
     public ItemDraft ToDraft() => new(Name, Kind, Criticality, Owner, Group, Aliases ?? [], DependsOn ?? [], Maintenance?.TimeZone, Maintenance?.Windows ?? []);
 }

@@ -24,10 +24,11 @@ public sealed class DeskWork(IServiceScopeFactory scopes, WriteGate gate, Outbox
             result = await work(scope.ServiceProvider, cancellationToken);
             await FollowUpAsync(scope.ServiceProvider, touched, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
+            await scope.ServiceProvider.GetRequiredService<TurnRecord>().SaveAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+            outbox.Signal(touched);
         }
 
-        outbox.Signal(touched);
         return result;
     }
 

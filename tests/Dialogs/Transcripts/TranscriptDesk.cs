@@ -54,6 +54,7 @@ internal sealed class TranscriptDesk : IAsyncDisposable
             .AddDialogs(configuration)
             .AddScoped<IApprovalSubject, TestedSubject>()
             .AddSingleton(understood.Classifier)
+            .AddSingleton(understood.Sentences)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 
@@ -137,6 +138,7 @@ internal sealed class TranscriptDesk : IAsyncDisposable
             Queue(provider, followUps);
             said.AddRange(followUps);
             await db.SaveChangesAsync();
+            await provider.GetRequiredService<TurnRecord>().SaveAsync(CancellationToken.None);
             await transaction.CommitAsync(CancellationToken.None);
         }
 
