@@ -14,11 +14,14 @@ public sealed class OutboxStore(DeskDb db, TurnRecord record, TimeProvider time)
     /// <returns>Knows the row's id once it is saved.</returns>
     public OutboxAdded Add(ConversationId conversation, OutboxDraft draft) => record.Add(conversation, draft, time.GetUtcNow());
 
-    /// <summary>The conversation's unsent replies in order, after the given row.</summary>
+    /// <summary>How many unsent replies are read at once.</summary>
+    public const int Page = 50;
+
+    /// <summary>The conversation's unsent replies in order, after the given row; at most <see cref="Page"/>.</summary>
     public async Task<IReadOnlyList<QueuedReply>> QueuedAsync(ConversationId conversation, long after, CancellationToken cancellationToken) =>
         await db.Set<OutboxEntry>().AsNoTracking()
             .Where(entry => entry.ConversationId == conversation.Value && entry.State == OutboxState.Queued && entry.Id > after)
-            .OrderBy(entry => entry.Id).Take(50)
+            .OrderBy(entry => entry.Id).Take(Page)
             .Select(entry => new QueuedReply(entry.Id, entry.Reply, entry.CardKey, entry.IsEdit, entry.InReplyTo, entry.Attempts))
             .ToListAsync(cancellationToken);
 

@@ -23,11 +23,11 @@ internal sealed partial class DeskWorkers(DeskWork work, TimeProvider time, ILog
             try
             {
                 await UntilDoneAsync((services, token) => services.GetRequiredService<WarnServiceLevels>().ExecuteAsync(token), stoppingToken);
-                await UntilDoneAsync((services, token) => services.GetRequiredService<ExpireApprovals>().ExecuteAsync(token), stoppingToken);
-                await UntilDoneAsync((services, token) => services.GetRequiredService<RemindApprovers>().ExecuteAsync(token), stoppingToken);
                 await UntilDoneAsync((services, token) => services.GetRequiredService<ResumeDueTickets>().ExecuteAsync(token), stoppingToken);
                 await UntilDoneAsync((services, token) => services.GetRequiredService<CloseResolvedTickets>().ExecuteAsync(token), stoppingToken);
                 await UntilDoneAsync((services, token) => services.GetRequiredService<ImportConfigurationItems>().ExecuteAsync(token), stoppingToken);
+                await UntilDoneAsync((services, token) => services.GetRequiredService<ExpireApprovals>().ExecuteAsync(token), stoppingToken);
+                await UntilDoneAsync((services, token) => services.GetRequiredService<RemindApprovers>().ExecuteAsync(token), stoppingToken);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {

@@ -65,11 +65,6 @@ internal sealed partial class SendReplies(
         for (var last = 0L; ;)
         {
             var queued = await outbox.QueuedAsync(lane.Conversation.Id, last, cancellationToken);
-            if (queued.Count == 0)
-            {
-                return null;
-            }
-
             foreach (var reply in queued)
             {
                 if (await SendOneAsync(lane, reply, TurnJson.TryRead<Reply>(reply.Reply, out var readable) ? readable : null, cancellationToken) is { } wait)
@@ -78,6 +73,12 @@ internal sealed partial class SendReplies(
                 }
 
                 last = reply.Id;
+            }
+
+            // What is committed from now on is signalled, so that the conversation comes again.
+            if (queued.Count < OutboxStore.Page)
+            {
+                return null;
             }
         }
     }

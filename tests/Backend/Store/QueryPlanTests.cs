@@ -1,4 +1,5 @@
 using System.Data.Common;
+using DeskBot.Backend.Approvals;
 using DeskBot.Backend.People;
 using DeskBot.Backend.Sla;
 using DeskBot.Backend.Store;
@@ -12,7 +13,7 @@ namespace DeskBot.Backend.Tests.Store;
 /// <summary>A million tickets must not slow a turn down: nothing that a turn or a worker asks may read a whole table of tickets.</summary>
 public sealed class QueryPlanTests
 {
-    private static readonly string[] Growing = ["Tickets", "TicketHistory", "TicketComments", "TicketAffectedPeople", "TicketLinks", "ServiceClocks", "People", "ChannelIdentities"];
+    private static readonly string[] Growing = ["Tickets", "TicketHistory", "TicketComments", "TicketAffectedPeople", "TicketLinks", "ServiceClocks", "People", "ChannelIdentities", "Approvals", "ApprovalStages", "ApprovalSeats", "ApprovalQuestions", "ApprovalDelegations"];
 
     [Fact]
     public async Task No_question_reads_a_growing_table_from_end_to_end()
@@ -61,9 +62,26 @@ public sealed class QueryPlanTests
         await p.GetRequiredService<WarnServiceLevels>().ExecuteAsync(default);
         await p.GetRequiredService<CloseResolvedTickets>().ExecuteAsync(default);
         await p.GetRequiredService<ResumeDueTickets>().ExecuteAsync(default);
+        await AskApprovalsAsync(p, ticket, actor);
         await p.GetRequiredService<CommentOnTicket>().ExecuteAsync(ticket.Number, "Hello", false, actor, default);
         await p.GetRequiredService<ResolveTicket>().ExecuteAsync(ticket.Number, ResolutionCode.Fixed, "Done.", actor, default);
         await p.GetRequiredService<OpenIncident>().ExecuteAsync(new IncidentDraft("other", "Other", "", Level.Low, Level.Low), actor, default);
+    }
+
+    private static async Task AskApprovalsAsync(IServiceProvider p, TicketSummary ticket, Actor actor)
+    {
+        ApprovalStagePlan[] stages = [new("Board", new ApprovalRule.Everyone(), [new ApproverSource.WithRole(Roles.Admin), new ApproverSource.InGroup("network"), new ApproverSource.RequestersManager()], TimeSpan.FromHours(8), ApprovalExpiry.Reject)];
+        await p.GetRequiredService<AskForApproval>().ExecuteAsync(new ApprovalPlan(ticket.Id, ticket.Number, stages, [], false), ticket.Requester.Id, default);
+        await p.GetRequiredService<CastVote>().ExecuteAsync(ticket.Number, actor, Vote.Approve, null, default);
+        await p.GetRequiredService<ApprovalsOf>().ExecuteAsync(ticket.Id, default);
+        await p.GetRequiredService<MyApprovals>().ExecuteAsync(actor, default);
+        await p.GetRequiredService<MyApprovals>().CountAsync(actor, default);
+        await p.GetRequiredService<MyDelegations>().ExecuteAsync(actor, default);
+        await p.GetRequiredService<NudgeApprovers>().ExecuteAsync(ticket.Number, actor, default);
+        await p.GetRequiredService<AnswerApprover>().ExecuteAsync(ticket.Number, "x", actor, default);
+        await p.GetRequiredService<RemindApprovers>().ExecuteAsync(default);
+        await p.GetRequiredService<ExpireApprovals>().ExecuteAsync(default);
+        await p.GetRequiredService<VoidApprovals>().ExecuteAsync(ticket.Id, "x", actor, default);
     }
 
     private static async Task<List<string>> ScansAsync(DeskDb db, string text, DbParameter[] parameters)
