@@ -39,10 +39,13 @@ public static class BackendRegistration
         .AddScoped<PeopleDirectory>()
         .AddScoped<IdentifyPerson>()
         .AddScoped<FindPerson>()
+        .AddScoped<FindPeopleByName>()
         .AddScoped<FindPersonByEmail>()
         .AddScoped<FindChannelUser>()
         .AddScoped<LinkChannelUser>()
         .AddScoped<ListPeople>()
+        .AddScoped<SearchPeople>()
+        .AddScoped<ListGroups>()
         .AddScoped<ImportPeople>();
 
     private static IServiceCollection AddRouting(this IServiceCollection services) => services

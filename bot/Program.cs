@@ -12,6 +12,7 @@ if (args is [TeamsAppCommand.Name, ..])
     return await TeamsAppCommand.RunAsync(args, builder.Configuration, Console.Out, CancellationToken.None);
 }
 
+HeadStart.Begin(builder.Configuration);
 builder.AddDesk();
 
 var app = builder.Build();

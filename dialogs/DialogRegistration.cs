@@ -1,9 +1,11 @@
 using DeskBot.Dialogs.Answering;
+using DeskBot.Dialogs.Approving;
 using DeskBot.Dialogs.Conversations;
 using DeskBot.Dialogs.FollowingTickets;
 using DeskBot.Dialogs.HandingOver;
 using DeskBot.Dialogs.ProposingChanges;
 using DeskBot.Dialogs.ReportingIncidents;
+using DeskBot.Dialogs.RequestingServices;
 using DeskBot.Dialogs.Understanding;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,7 +25,7 @@ public static class DialogRegistration
         services.AddScoped<ShowTicket>().AddScoped<AnswerDialog>();
         services.AddScoped<HandoffDialog>().AddScoped<HandBack>().AddScoped<HandoffViews>().AddScoped<LiveHandoffs>();
         services.AddScoped<ReadMessage>().AddScoped<HelpDialog>().AddScoped<DropDialog>().AddScoped<TextDialog>().AddScoped<ClickDialog>();
-        services.AddProposingChanges();
+        services.AddProposingChanges().AddRequestingServices().AddApproving();
         services.AddScoped<NotifyDialog>().AddScoped<ShowHome>().AddScoped<IHomeSection, TicketsAtHome>();
         return services.AddScoped<IReception, Reception>();
     }

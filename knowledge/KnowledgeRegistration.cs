@@ -1,3 +1,4 @@
+using System.Data.Common;
 using DeskBot.Knowledge.Answers;
 using DeskBot.Knowledge.Articles;
 using DeskBot.Knowledge.Encoding;
@@ -25,19 +26,45 @@ public static class KnowledgeRegistration
     /// <param name="services">The container's services.</param>
     /// <param name="configuration">Has the section <c>Knowledge</c>.</param>
     /// <param name="database">Points the context at the database of the system of record: SQLite or PostgreSQL.</param>
+    /// <param name="connection">
+    /// The connection of a scope, to be used instead of one of the context's own. Then contexts are pooled, and <paramref name="database"/> is asked once.
+    /// </param>
     public static IServiceCollection AddKnowledge(
-        this IServiceCollection services, IConfiguration configuration, Action<IServiceProvider, DbContextOptionsBuilder> database)
+        this IServiceCollection services,
+        IConfiguration configuration,
+        Action<IServiceProvider, DbContextOptionsBuilder> database,
+        Func<IServiceProvider, DbConnection>? connection = null)
     {
         services.AddOptions<KnowledgeOptions>().Bind(configuration.GetSection(KnowledgeOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddDbContext<KnowledgeDb>((provider, builder) =>
-        {
-            database(provider, builder);
-            builder.UseKnowledgeMigrations();
-        });
+        AddDatabase(services, database, connection);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IWritePass, OpenWritePass>();
         services.AddSentenceEncoder();
         return services.AddArticles().AddIngestion().AddSearch().AddAnswers();
+    }
+
+    private static void AddDatabase(
+        IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> database, Func<IServiceProvider, DbConnection>? connection)
+    {
+        if (connection is null)
+        {
+            services.AddDbContext<KnowledgeDb>(Configure);
+            return;
+        }
+
+        services.AddPooledDbContextFactory<KnowledgeDb>(Configure);
+        services.AddScoped(provider =>
+        {
+            var db = provider.GetRequiredService<IDbContextFactory<KnowledgeDb>>().CreateDbContext();
+            db.Database.SetDbConnection(connection(provider));
+            return db;
+        });
+
+        void Configure(IServiceProvider provider, DbContextOptionsBuilder builder)
+        {
+            database(provider, builder);
+            builder.UseKnowledgeMigrations();
+        }
     }
 
     private static IServiceCollection AddArticles(this IServiceCollection services) => services

@@ -74,7 +74,8 @@ public sealed record ApproverAnswered(ApprovalId Approval, string Number, Guid Q
 
 /// <summary>Somebody lets another decide in their place: the substitute is to be told.</summary>
 /// <param name="Delegation">Who for whom, from when, until when.</param>
-public sealed record SubstituteNamed(DelegationLine Delegation) : DeskEvent;
+/// <param name="Waiting">The stages of approvals that wait for the substitute's vote now, the oldest first.</param>
+public sealed record SubstituteNamed(DelegationLine Delegation, IReadOnlyList<(ApprovalId Approval, int Stage)> Waiting) : DeskEvent;
 
 /// <summary>A delegation was revoked: the former substitute is to be told.</summary>
 /// <param name="Delegation">The delegation that ended.</param>

@@ -26,6 +26,13 @@ public sealed class FindApproval(DeskDb db, ApprovalReader reader)
             && (actor.IsBot || IsTheirs(found, actor) || await SeesTicketAsync(found.Ticket, actor, cancellationToken)) ? found : null;
     }
 
+    /// <summary>The approval that a question to the requester is about; null when there is none and when it is none of the actor's business alike.</summary>
+    public async Task<ApprovalOverview?> ForQuestionAsync(Guid question, Actor actor, CancellationToken cancellationToken)
+    {
+        var found = await db.Set<ApprovalQuestion>().Where(q => q.Id == question).Select(q => q.ApprovalId).ToListAsync(cancellationToken);
+        return found.Count == 0 ? null : await ExecuteAsync(found[0], actor, cancellationToken);
+    }
+
     private static bool IsTheirs(ApprovalOverview approval, Actor actor) =>
         actor.Person is { } person && (approval.Barred.Contains(person) || approval.WasAsked(person));
 

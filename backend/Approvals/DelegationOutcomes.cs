@@ -16,8 +16,9 @@ public abstract record DelegationOutcome;
 
 /// <summary>It holds, and the substitute is told.</summary>
 /// <param name="Delegation">The delegation.</param>
+/// <param name="Passed">How many open approvals the substitute may decide now, or once the delegation begins.</param>
 /// <param name="Kept">Open approvals on which the substitute may not decide, because they asked for it, will implement it, or have a vote of their own: the actor's vote stays with them.</param>
-public sealed record DelegationMade(DelegationLine Delegation, IReadOnlyList<string> Kept) : DelegationOutcome;
+public sealed record DelegationMade(DelegationLine Delegation, int Passed, IReadOnlyList<string> Kept) : DelegationOutcome;
 
 /// <summary>It does not hold.</summary>
 /// <param name="Why">Why.</param>

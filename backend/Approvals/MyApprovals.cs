@@ -28,6 +28,19 @@ public sealed class MyApprovals(DeskDb db, ApprovalReader reader, Substitutes su
         return [.. seats.Distinct().Select(seat => Awaited(read[seat.ApprovalId], seat.Stage, me)).OfType<AwaitedVote>()];
     }
 
+    /// <summary>How many wait, without reading each where the person stands in for nobody.</summary>
+    public async Task<int> CountAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        if (actor.Person is not { } me)
+        {
+            return 0;
+        }
+
+        return (await substitutes.RepresentedByAsync(me, desk.Now, cancellationToken)).Count > 0
+            ? (await ExecuteAsync(actor, cancellationToken)).Count
+            : await db.Set<ApprovalSeat>().CountAsync(s => s.IsOpen && s.ApproverId == me, cancellationToken);
+    }
+
     private static AwaitedVote? Awaited(ApprovalOverview approval, int stage, PersonId me) =>
         approval.StandingOf(me, stage) is ApproverStanding.MayVote may && approval.Stage(stage) is { } open ? new AwaitedVote(approval, open, may.InPlaceOf) : null;
 }

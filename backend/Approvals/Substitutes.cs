@@ -52,6 +52,24 @@ public sealed class Substitutes(DeskDb db)
         return represented;
     }
 
+    /// <summary>Whether, at some time between the two instants, one person's decisions would be passed on to the other: then the other must not pass theirs to them.</summary>
+    internal async Task<bool> ReachesAsync(
+        PersonId from, PersonId target, ApprovalId? approval, DateTimeOffset start, DateTimeOffset? end, CancellationToken cancellationToken)
+    {
+        var (seen, next) = (new HashSet<PersonId> { from }, new List<PersonId> { from });
+        while (next.Count > 0 && !seen.Contains(target))
+        {
+            var asked = next;
+            var found = await db.Set<ApprovalDelegation>().AsNoTracking()
+                .Where(d => asked.Contains(d.FromId) && d.RevokedAt == null && (d.ApprovalId == null || d.ApprovalId == approval))
+                .Where(d => (d.EndsAt == null || d.EndsAt > start) && (end == null || d.StartsAt < end))
+                .Select(d => d.ToId).Distinct().ToListAsync(cancellationToken);
+            next = found.FindAll(seen.Add);
+        }
+
+        return seen.Contains(target);
+    }
+
     private IQueryable<ApprovalDelegation> Active(DateTimeOffset now) =>
         db.Set<ApprovalDelegation>().AsNoTracking().Where(d => d.RevokedAt == null && d.StartsAt <= now && (d.EndsAt == null || d.EndsAt > now));
 

@@ -60,6 +60,9 @@ public sealed record FormField
     /// <summary>What is said when it does not match; null for a general word.</summary>
     public string? PatternHelp { get; init; }
 
+    /// <summary>How a message mentions the answer: a pattern whose first group is the answer; null for nothing to go by.</summary>
+    public string? Mention { get; init; }
+
     /// <summary>When it is shown; null for always.</summary>
     public FieldCondition? ShownWhen { get; init; }
 

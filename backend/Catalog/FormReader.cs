@@ -51,7 +51,8 @@ internal sealed class FormReader(IReadOnlyDictionary<string, ChoiceList> lists)
         Max = map.Number("max"),
         EarliestDays = map.Whole("earliest"),
         LatestDays = map.Whole("latest"),
-        Pattern = ReadPattern(map),
+        Pattern = ReadPattern(map, "pattern"),
+        Mention = ReadPattern(map, "mention"),
         PatternHelp = map.OptionalText("patternHelp"),
         ShownWhen = ItemReader.Condition(map, "shownWhen", fields),
         IsMaterial = map.Flag("material", true),
@@ -68,9 +69,9 @@ internal sealed class FormReader(IReadOnlyDictionary<string, ChoiceList> lists)
         return lists.TryGetValue(list, out var found) ? found.Choices : map.Bad<IReadOnlyList<FormChoice>>("list", $"is '{list}', which is no valid file in the folder lists.", []);
     }
 
-    private static string? ReadPattern(YamlMap map)
+    private static string? ReadPattern(YamlMap map, string key)
     {
-        if (map.OptionalText("pattern") is not { } pattern)
+        if (map.OptionalText(key) is not { } pattern)
         {
             return null;
         }
@@ -82,7 +83,7 @@ internal sealed class FormReader(IReadOnlyDictionary<string, ChoiceList> lists)
         }
         catch (Exception broken) when (broken is ArgumentException or NotSupportedException)
         {
-            return map.Bad<string?>("pattern", $"is no pattern that can be used: {broken.Message}", null);
+            return map.Bad<string?>(key, $"is no pattern that can be used: {broken.Message}", null);
         }
     }
 

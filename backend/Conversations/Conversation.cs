@@ -8,9 +8,6 @@ internal sealed class Conversation
 {
     private Conversation() { }
 
-    public Conversation(Guid id, string channel, string tenant, string channelId, DateTimeOffset now) =>
-        (Id, Channel, Tenant, ChannelId, StartedAt, LastTurnAt) = (id, channel, tenant, channelId, now, now);
-
     public Guid Id { get; private set; }
 
     public string Channel { get; private set; } = "";
@@ -19,19 +16,19 @@ internal sealed class Conversation
 
     public string ChannelId { get; private set; } = "";
 
-    public string Route { get; set; } = "";
+    public string Route { get; private set; } = "";
 
-    public bool IsGroup { get; set; }
+    public bool IsGroup { get; private set; }
 
-    public bool IsGone { get; set; }
+    public bool IsGone { get; private set; }
 
-    public Guid? PersonId { get; set; }
+    public Guid? PersonId { get; private set; }
 
-    public string State { get; set; } = "";
+    public string State { get; private set; } = "";
 
     public DateTimeOffset StartedAt { get; private set; }
 
-    public DateTimeOffset LastTurnAt { get; set; }
+    public DateTimeOffset LastTurnAt { get; private set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Conversation>
     {

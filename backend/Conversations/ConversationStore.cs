@@ -5,14 +5,21 @@ using Microsoft.EntityFrameworkCore;
 namespace DeskBot.Backend.Conversations;
 
 /// <summary>Conversations with their state and transcript. Writes run inside the caller's transaction.</summary>
-public sealed class ConversationStore(DeskDb db, TimeProvider time)
+public sealed class ConversationStore(DeskDb db, TurnRecord record, TimeProvider time)
 {
+    private const string SelectOpen = """SELECT "Route", "IsGroup", "IsGone", "PersonId", "State", "LastTurnAt" FROM "Conversations" WHERE "Id" = @0""";
+
     /// <summary>
     /// Locks the conversation until the end of the transaction, creating it when it is new, so that no other replica runs a turn of it meanwhile.
     /// In SQLite the write transaction itself is the lock.
     /// </summary>
     public async Task<OpenConversation> LockAsync(ConversationId id, string channel, string tenant, string channelId, CancellationToken cancellationToken)
     {
+        if (record.FindOpen(id) is { } open)
+        {
+            return open;
+        }
+
         var found = await FindLockedAsync(id, cancellationToken);
         if (found is null)
         {
@@ -20,12 +27,13 @@ public sealed class ConversationStore(DeskDb db, TimeProvider time)
             found = await FindLockedAsync(id, cancellationToken) ?? throw new InvalidOperationException("The conversation vanished while it was created.");
         }
 
-        return new OpenConversation(found);
+        record.Keep(found);
+        return found;
     }
 
     /// <summary>Adds a line to the transcript, to be saved with the rest of the turn.</summary>
     public void Transcribe(ConversationId id, Speaker speaker, string text, string? messageId) =>
-        db.Add(new TranscriptEntry { ConversationId = id.Value, At = time.GetUtcNow(), Speaker = speaker, Text = text, MessageId = messageId });
+        record.Add(id, new TranscriptLine(time.GetUtcNow(), speaker, text), messageId);
 
     /// <summary>The last lines of a conversation, oldest first.</summary>
     public async Task<IReadOnlyList<TranscriptLine>> TranscriptAsync(ConversationId id, int take, CancellationToken cancellationToken)
@@ -48,6 +56,29 @@ public sealed class ConversationStore(DeskDb db, TimeProvider time)
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>For each of many people the own conversation in which they are told things (<see cref="ConversationsOfAsync"/>); who has none is left out.</summary>
+    public async Task<IReadOnlyList<KnownConversation>> LatestOfAsync(IReadOnlyCollection<Guid> people, CancellationToken cancellationToken)
+    {
+        var persons = people.Select(id => new PersonId(id)).ToList();
+        var choices = await db.Set<PreferredChannel>().AsNoTracking().Where(choice => persons.Contains(choice.PersonId))
+            .ToDictionaryAsync(choice => choice.PersonId.Value, choice => choice.Channel, cancellationToken);
+        var known = await db.Set<Conversation>().AsNoTracking()
+            .Where(row => row.PersonId != null && people.Contains(row.PersonId.Value) && !row.IsGone && !row.IsGroup)
+            .OrderByDescending(row => row.LastTurnAt)
+            .Select(row => new KnownConversation(new ConversationId(row.Id), row.Channel, row.Tenant, row.ChannelId, row.Route, row.IsGroup, row.PersonId))
+            .ToListAsync(cancellationToken);
+        return [.. known.GroupBy(row => row.PersonId.GetValueOrDefault()).Select(own => own.FirstOrDefault(row => row.Channel == choices.GetValueOrDefault(own.Key)) ?? own.First())];
+    }
+
+    /// <summary>Conversations by id; unknown ones are left out.</summary>
+    public async Task<IReadOnlyList<KnownConversation>> FindAllAsync(IEnumerable<ConversationId> ids, CancellationToken cancellationToken)
+    {
+        var wanted = ids.Select(id => id.Value).ToList();
+        return await db.Set<Conversation>().AsNoTracking().Where(row => wanted.Contains(row.Id))
+            .Select(row => new KnownConversation(new ConversationId(row.Id), row.Channel, row.Tenant, row.ChannelId, row.Route, row.IsGroup, row.PersonId))
+            .ToListAsync(cancellationToken);
+    }
+
     /// <summary>A conversation by id, or null.</summary>
     public async Task<KnownConversation?> FindAsync(ConversationId id, CancellationToken cancellationToken) =>
         await db.Set<Conversation>().AsNoTracking().Where(row => row.Id == id.Value)
@@ -58,10 +89,13 @@ public sealed class ConversationStore(DeskDb db, TimeProvider time)
     public Task MarkGoneAsync(ConversationId id, CancellationToken cancellationToken) =>
         db.Set<Conversation>().Where(row => row.Id == id.Value).ExecuteUpdateAsync(row => row.SetProperty(c => c.IsGone, true), cancellationToken);
 
-    private Task<Conversation?> FindLockedAsync(ConversationId id, CancellationToken cancellationToken) =>
-        db.Database.IsNpgsql()
-            ? db.Set<Conversation>().FromSql($"""SELECT * FROM "Conversations" WHERE "Id" = {id.Value} FOR UPDATE""").SingleOrDefaultAsync(cancellationToken)
-            : db.Set<Conversation>().SingleOrDefaultAsync(row => row.Id == id.Value, cancellationToken);
+    private Task<OpenConversation?> FindLockedAsync(ConversationId id, CancellationToken cancellationToken) => db.FirstAsync(
+        db.Database.IsNpgsql() ? $"{SelectOpen} FOR UPDATE" : SelectOpen,
+        [id.Value],
+        row => new OpenConversation(
+            id, row.GetString(0), row.GetBoolean(1), row.GetBoolean(2), row.IsDBNull(3) ? null : row.GetGuid(3), row.GetString(4),
+            new DateTimeOffset(DateTime.SpecifyKind(row.GetDateTime(5), DateTimeKind.Utc))),
+        cancellationToken);
 
     private Task<int> InsertUnlessThereAsync(ConversationId id, string channel, string tenant, string channelId, CancellationToken cancellationToken)
     {
@@ -73,36 +107,6 @@ public sealed class ConversationStore(DeskDb db, TimeProvider time)
             """,
             cancellationToken);
     }
-}
-
-/// <summary>A conversation locked for a turn. What is set here is saved with the turn.</summary>
-public sealed class OpenConversation
-{
-    private readonly Conversation row;
-
-    internal OpenConversation(Conversation row) => this.row = row;
-
-    /// <summary>Its id.</summary>
-    public ConversationId Id => new(row.Id);
-
-    /// <summary>The dialog's state, serialised; empty in a new conversation.</summary>
-    public string State { get => row.State; set => row.State = value; }
-
-    /// <summary>Whose conversation it is, once known.</summary>
-    public Guid? PersonId { get => row.PersonId; set => row.PersonId = value; }
-
-    /// <summary>Whether the channel takes no more messages for it.</summary>
-    public bool IsGone => row.IsGone;
-
-    /// <summary>Notes where it can be reached now.</summary>
-    public void ReachedAt(string route, bool isGroup, DateTimeOffset now)
-    {
-        row.Route = route.Length > 0 ? route : row.Route;
-        (row.IsGroup, row.IsGone, row.LastTurnAt) = (isGroup, false, now);
-    }
-
-    /// <summary>Notes that the bot was removed from it.</summary>
-    public void Left() => row.IsGone = true;
 }
 
 /// <summary>Where a conversation can be reached.</summary>

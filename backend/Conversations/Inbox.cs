@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace DeskBot.Backend.Conversations;
 
 /// <summary>The durable list of received messages. All methods run inside the caller's transaction unless they only read.</summary>
-public sealed class Inbox(DeskDb db)
+public sealed class Inbox(DeskDb db, TurnRecord record)
 {
     /// <summary>Records messages, each once.</summary>
     /// <returns>For each message its row's id, or null when the event key was already there.</returns>
@@ -31,9 +31,13 @@ public sealed class Inbox(DeskDb db)
     public async Task<IReadOnlyList<WaitingMessage>> WaitingAsync(long after, DateTimeOffset receivedUntil, int take, CancellationToken cancellationToken) =>
         await Waiting(db.Set<InboxEntry>().Where(entry => entry.Id > after && entry.ReceivedAt <= receivedUntil)).Take(take).ToListAsync(cancellationToken);
 
-    /// <summary>The oldest waiting message of a conversation: the one whose turn it is.</summary>
-    public async Task<WaitingMessage?> FirstWaitingAsync(ConversationId conversation, CancellationToken cancellationToken) =>
-        await Waiting(db.Set<InboxEntry>().Where(entry => entry.ConversationId == conversation.Value)).FirstOrDefaultAsync(cancellationToken);
+    /// <summary>The row of the conversation's oldest waiting message: the one whose turn it is. Null when none waits.</summary>
+    public async Task<long?> FirstWaitingAsync(ConversationId conversation, CancellationToken cancellationToken) =>
+        await db.ScalarAsync(SelectFirst, [conversation.Value], cancellationToken) is { } id ? Convert.ToInt64(id, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>A waiting message by its row; null when it does not wait any more.</summary>
+    public async Task<WaitingMessage?> FindWaitingAsync(long id, CancellationToken cancellationToken) =>
+        await Waiting(db.Set<InboxEntry>().Where(entry => entry.Id == id)).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>What became of an event: its state and the stored answer to a click; null if it was never received.</summary>
     public async Task<InboxOutcome?> OutcomeOfAsync(string channel, string tenant, string eventKey, CancellationToken cancellationToken) =>
@@ -43,14 +47,7 @@ public sealed class Inbox(DeskDb db)
             .FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>Notes that the turn is done, to be saved with the rest of the turn.</summary>
-    public void Finish(long id, string? answer, DateTimeOffset now)
-    {
-        var entry = db.Set<InboxEntry>().Local.FindEntry(id)?.Entity ?? db.Attach(new InboxEntry { Id = id }).Entity;
-        db.Entry(entry).Property(row => row.State).IsModified = true;
-        entry.State = InboxState.Done;
-        entry.Answer = answer;
-        entry.DoneAt = now;
-    }
+    public void Finish(long id, string? answer, DateTimeOffset now) => record.Finish(id, answer, now);
 
     /// <summary>Notes that the turn failed; after <paramref name="limit"/> failures the message is set aside.</summary>
     /// <returns>True when it is set aside now.</returns>
@@ -102,6 +99,8 @@ public sealed class Inbox(DeskDb db)
     private static IQueryable<WaitingMessage> Waiting(IQueryable<InboxEntry> entries) =>
         entries.AsNoTracking().Where(entry => entry.State == InboxState.Waiting).OrderBy(entry => entry.Id)
             .Select(entry => new WaitingMessage(entry.Id, new ConversationId(entry.ConversationId), entry.Message, entry.Attempts));
+
+    private const string SelectFirst = """SELECT MIN("Id") FROM "Inbox" WHERE "ConversationId" = @0 AND "State" = 'Waiting'""";
 
     // One statement for both databases; EF Core has no "insert unless there".
     private static readonly string InsertOne = new StringBuilder()

@@ -5,20 +5,14 @@ using Microsoft.EntityFrameworkCore;
 namespace DeskBot.Backend.Outbox;
 
 /// <summary>What the bot has to say and has said. Writes run inside the caller's transaction.</summary>
-public sealed class OutboxStore(DeskDb db, TimeProvider time)
+public sealed class OutboxStore(DeskDb db, TurnRecord record, TimeProvider time)
 {
+    private const string UpdateMark =
+        """UPDATE "Outbox" SET "State" = @0, "MessageId" = @1, "Error" = @2, "Attempts" = @3, "SentAt" = @4 WHERE "Id" = @5""";
+
     /// <summary>Adds a reply behind the conversation's earlier ones, to be saved with the rest of the turn.</summary>
-    public void Add(ConversationId conversation, OutboxDraft draft) =>
-        db.Add(new OutboxEntry
-        {
-            ConversationId = conversation.Value,
-            Reply = draft.Reply,
-            CardKey = draft.CardKey,
-            IsEdit = draft.IsEdit,
-            InReplyTo = draft.InReplyTo,
-            State = OutboxState.Queued,
-            CreatedAt = time.GetUtcNow(),
-        });
+    /// <returns>Knows the row's id once it is saved.</returns>
+    public OutboxAdded Add(ConversationId conversation, OutboxDraft draft) => record.Add(conversation, draft, time.GetUtcNow());
 
     /// <summary>The conversation's unsent replies in order, after the given row.</summary>
     public async Task<IReadOnlyList<QueuedReply>> QueuedAsync(ConversationId conversation, long after, CancellationToken cancellationToken) =>
@@ -55,14 +49,9 @@ public sealed class OutboxStore(DeskDb db, TimeProvider time)
     {
         foreach (var mark in marks)
         {
-            var entry = db.Attach(new OutboxEntry { Id = mark.Id }).Entity;
-            db.Entry(entry).Property(row => row.State).IsModified = true;
-            (entry.State, entry.MessageId, entry.Error, entry.Attempts) = (mark.State, mark.MessageId, mark.Error, mark.Attempts);
-            entry.SentAt = mark.State == OutboxState.Sent ? time.GetUtcNow() : null;
+            DateTime? sentAt = mark.State == OutboxState.Sent ? time.GetUtcNow().UtcDateTime : null;
+            await db.RunAsync(UpdateMark, [mark.State.ToString(), mark.MessageId, mark.Error, mark.Attempts, sentAt, mark.Id], cancellationToken);
         }
-
-        await db.SaveChangesAsync(cancellationToken);
-        db.ChangeTracker.Clear();
     }
 
     /// <summary>Forgets delivered texts older than the given instant; cards stay, since they may have to be edited.</summary>
@@ -77,6 +66,13 @@ public sealed class OutboxStore(DeskDb db, TimeProvider time)
 /// <param name="IsEdit">True when it goes in the place of the message that shows the key.</param>
 /// <param name="InReplyTo">The channel's id of the answered message.</param>
 public sealed record OutboxDraft(string Reply, string? CardKey, bool IsEdit, string? InReplyTo);
+
+/// <summary>A reply that was added to the outbox.</summary>
+public sealed class OutboxAdded
+{
+    /// <summary>Its row; 0 until the turn is saved.</summary>
+    public long Id { get; internal set; }
+}
 
 /// <summary>A reply waiting to be sent.</summary>
 public sealed record QueuedReply(long Id, string Reply, string? CardKey, bool IsEdit, string? InReplyTo, int Attempts);

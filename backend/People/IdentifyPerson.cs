@@ -21,8 +21,8 @@ public sealed class IdentifyPerson(DeskDb db, PeopleDirectory directory, PeopleC
     public async Task<Person> ExecuteAsync(
         string channel, string tenant, string channelUserId, string? directoryId, string displayName, CancellationToken cancellationToken)
     {
-        var key = new ChannelUserKey(channel, Bounded(tenant), Bounded(channelUserId));
-        var verified = string.IsNullOrWhiteSpace(directoryId) ? null : directoryId.Trim().ToLowerInvariant();
+        var key = KeyOf(channel, tenant, channelUserId);
+        var verified = Verified(directoryId);
         var known = await directory.FindAsync(key, cancellationToken);
         if (known is not null && (verified is null || known.DirectoryId is not null))
         {
@@ -38,6 +38,18 @@ public sealed class IdentifyPerson(DeskDb db, PeopleDirectory directory, PeopleC
             (_, { } owner) => await MoveAsync(key, owner, cancellationToken),
         };
     }
+
+    /// <summary>Who it is, as far as it is known; null for somebody new. Writes nothing.</summary>
+    /// <inheritdoc cref="ExecuteAsync"/>
+    public async Task<Person?> FindAsync(string channel, string tenant, string channelUserId, string? directoryId, CancellationToken cancellationToken)
+    {
+        var known = await directory.FindAsync(KeyOf(channel, tenant, channelUserId), cancellationToken);
+        return known is null && Verified(directoryId) is { } verified ? await directory.FindByDirectoryIdAsync(verified, cancellationToken) : known;
+    }
+
+    private static ChannelUserKey KeyOf(string channel, string tenant, string channelUserId) => new(channel, Bounded(tenant), Bounded(channelUserId));
+
+    private static string? Verified(string? directoryId) => string.IsNullOrWhiteSpace(directoryId) ? null : directoryId.Trim().ToLowerInvariant();
 
     private async Task<Person> ProvisionAsync(ChannelUserKey key, string? directoryId, string displayName, CancellationToken cancellationToken)
     {

@@ -17,4 +17,14 @@ public sealed class ListPeople(DeskDb db, PeopleDirectory directory)
         var people = await directory.FindAllAsync(ids, cancellationToken);
         return [.. ids.Where(people.ContainsKey).Select(id => people[id])];
     }
+
+    /// <summary>Active people with a role other than that of an employee, at most 200.</summary>
+    public async Task<IReadOnlyList<Person>> ExecuteAsync(Roles role, CancellationToken cancellationToken)
+    {
+        var bits = (int)role;
+        var ids = await db.Set<PersonRecord>().AsNoTracking().Where(p => p.RoleBits > (int)Roles.Employee && (p.RoleBits & bits) == bits && p.IsActive)
+            .OrderBy(p => p.Id).Select(p => p.Id).Take(Most).ToListAsync(cancellationToken);
+        var people = await directory.FindAllAsync(ids, cancellationToken);
+        return [.. ids.Where(people.ContainsKey).Select(id => people[id])];
+    }
 }

@@ -110,7 +110,8 @@ public sealed class EditRequest(
         return voided;
     }
 
-    private static List<AnswerChange> Compare(IReadOnlyList<AnswerLine> before, IReadOnlyList<AnswerLine> after)
+    /// <summary>What differs between two sets of answers, in the order of the new ones.</summary>
+    public static IReadOnlyList<AnswerChange> Compare(IReadOnlyList<AnswerLine> before, IReadOnlyList<AnswerLine> after)
     {
         var then = before.ToDictionary(line => line.Field, StringComparer.Ordinal);
         var now = after.ToDictionary(line => line.Field, StringComparer.Ordinal);

@@ -1,5 +1,8 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace DeskBot.Backend.Store;
 
@@ -8,6 +11,8 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
 {
     private const string Commands =
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;";
+
+    private static readonly ConditionalWeakTable<sqlite3, object> Applied = [];
 
     /// <inheritdoc/>
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
@@ -19,8 +24,14 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
         return Task.CompletedTask;
     }
 
+    /// <summary>Pooled connections come back with the handle that has them already.</summary>
     private static void Apply(DbConnection connection)
     {
+        if (connection is not SqliteConnection { Handle: { } handle } || !Applied.TryAdd(handle, Applied))
+        {
+            return;
+        }
+
         using var command = connection.CreateCommand();
         command.CommandText = Commands;
         command.ExecuteNonQuery();

@@ -5,6 +5,7 @@ using DeskBot.Backend.Tickets;
 using DeskBot.Bot.Sessions;
 using DeskBot.Bot.Turns;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace DeskBot.Bot.Api;
 
@@ -13,12 +14,16 @@ internal static class DeskApi
 {
     private const string Signed = "Desk.Signed";
     private const int MostListed = 100;
+    private const int DeepestBody = 32;
+    private const long LargestBody = 256 * 1024;
 
     /// <summary>Policies, problem details, the description.</summary>
     public static IServiceCollection AddDeskApi(this IServiceCollection services)
     {
         services.AddProblemDetails();
         services.AddOpenApi("v1");
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false); // the caller's fault is a 4xx in development too
+        services.ConfigureHttpJsonOptions(options => (options.SerializerOptions.AllowDuplicateProperties, options.SerializerOptions.MaxDepth) = (false, DeepestBody));
         services.AddAuthorizationBuilder().AddPolicy(Signed, policy => policy.AddAuthenticationSchemes(DeskSchemes.DirectLineToken).RequireAuthenticatedUser());
         return services.AddHttpContextAccessor().AddScoped<Caller>();
     }
@@ -27,10 +32,12 @@ internal static class DeskApi
     public static void MapDeskApi(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapOpenApi("/openapi/{documentName}.json");
-        var api = endpoints.MapGroup("/api").RequireAuthorization(Signed).ProducesProblem(StatusCodes.Status401Unauthorized);
+        var api = endpoints.MapGroup("/api").RequireAuthorization(Signed).WithMetadata(new RequestSizeLimitAttribute(LargestBody)).ProducesProblem(StatusCodes.Status401Unauthorized);
         var tickets = api.MapGroup("/tickets").WithTags("Tickets");
         tickets.MapGet("/{number}", FindAsync).WithSummary("One ticket with its service level clocks and history");
         tickets.MapGet("/", MineAsync).WithSummary("The caller's own tickets");
+        api.MapRequests();
+        api.MapApprovals();
         api.MapChanges();
         api.MapConfigurationItems();
         var turns = api.MapGroup("/turns").WithTags("Administration");

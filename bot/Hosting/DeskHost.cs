@@ -34,7 +34,7 @@ internal static class DeskHost
         services.AddBackend(configuration).AddConversations().AddAttachments();
         services.AddSingleton<IWritePass, SharedWritePass>();
         services.AddLanguageModel(configuration);
-        services.AddKnowledge(configuration, (provider, database) => database.OnTheDesksConnection(provider)).AddScoped<ITransactionMember, KnowledgeInTurns>();
+        services.AddKnowledge(configuration, (provider, database) => database.LikeTheDesk(provider), DesksConnection.Of).AddScoped<ITransactionMember, KnowledgeInTurns>();
         services.AddDialogs(configuration);
         services.AddTurns(configuration);
         services.AddSessions().AddDirectLine(configuration).AddBotFramework(configuration).AddSlack(configuration);

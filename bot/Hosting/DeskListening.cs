@@ -23,6 +23,7 @@ internal static class DeskListening
     {
         try
         {
+            HeadStart.Begin(app.Services);
             await app.StartAsync();
         }
         catch (Exception error) when (error is Microsoft.Extensions.Options.OptionsValidationException or DeskBot.Backend.DeskFiles.DeskFileException or InvalidOperationException or IOException)

@@ -1,3 +1,4 @@
+using DeskBot.Backend.Approvals;
 using DeskBot.Backend.Configuration;
 using DeskBot.Backend.Sla;
 using DeskBot.Backend.Tickets;
@@ -22,6 +23,8 @@ internal sealed partial class DeskWorkers(DeskWork work, TimeProvider time, ILog
             try
             {
                 await UntilDoneAsync((services, token) => services.GetRequiredService<WarnServiceLevels>().ExecuteAsync(token), stoppingToken);
+                await UntilDoneAsync((services, token) => services.GetRequiredService<ExpireApprovals>().ExecuteAsync(token), stoppingToken);
+                await UntilDoneAsync((services, token) => services.GetRequiredService<RemindApprovers>().ExecuteAsync(token), stoppingToken);
                 await UntilDoneAsync((services, token) => services.GetRequiredService<ResumeDueTickets>().ExecuteAsync(token), stoppingToken);
                 await UntilDoneAsync((services, token) => services.GetRequiredService<CloseResolvedTickets>().ExecuteAsync(token), stoppingToken);
                 await UntilDoneAsync((services, token) => services.GetRequiredService<ImportConfigurationItems>().ExecuteAsync(token), stoppingToken);

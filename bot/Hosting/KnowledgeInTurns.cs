@@ -1,7 +1,9 @@
+using System.Data.Common;
 using DeskBot.Backend.Store;
 using DeskBot.Bot.Turns;
 using DeskBot.Knowledge.Store;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace DeskBot.Bot.Hosting;
 
@@ -23,17 +25,19 @@ internal sealed class SharedWritePass(WriteGate gate) : IWritePass
 /// <summary>Where the knowledge base keeps its tables.</summary>
 internal static class DesksConnection
 {
-    /// <summary>Uses the connection of the same scope's desk context.</summary>
-    public static void OnTheDesksConnection(this DbContextOptionsBuilder knowledge, IServiceProvider provider)
+    /// <summary>The kind of database that the desk uses.</summary>
+    public static void LikeTheDesk(this DbContextOptionsBuilder knowledge, IServiceProvider provider)
     {
-        var desk = provider.GetRequiredService<DeskDb>().Database;
-        if (desk.IsNpgsql())
+        if (provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == DatabaseProvider.Postgres)
         {
-            knowledge.UseNpgsql(desk.GetDbConnection());
+            knowledge.UseNpgsql();
         }
         else
         {
-            knowledge.UseSqlite(desk.GetDbConnection()).AddInterceptors(new SqlitePragmas());
+            knowledge.UseSqlite().AddInterceptors(new SqlitePragmas());
         }
     }
+
+    /// <summary>The connection of the same scope's desk context.</summary>
+    public static DbConnection Of(IServiceProvider provider) => provider.GetRequiredService<DeskDb>().Database.GetDbConnection();
 }

@@ -1,4 +1,5 @@
 using DeskBot.Backend.Store;
+using DeskBot.Dialogs.RequestingServices;
 using DeskBot.Dialogs.Understanding;
 using DeskBot.Knowledge.Encoding;
 using DeskBot.Knowledge.Ingestion;
@@ -8,7 +9,7 @@ using Microsoft.Data.Sqlite;
 namespace DeskBot.Bot.Hosting;
 
 /// <summary>
-/// The command <c>prepare</c>, which the build runs: learns from the seed utterances, encodes the sample articles and fills a database with them once, and keeps the
+/// The command <c>prepare</c>, which the build runs: learns from the seed utterances, encodes the catalog and the sample articles and fills a database with them once, and keeps the
 /// results beside the program. Without them everything works the same, only the first start is slower.
 /// </summary>
 internal static class Preparation
@@ -42,6 +43,7 @@ internal static class Preparation
         var encoder = services.GetRequiredService<PreparedEncoder>();
         encoder.IsPreparing = true;
         await services.GetRequiredService<IMessageClassifier>().ClassifyAsync("hello", cancellationToken);
+        await services.PrepareCatalogAsync(cancellationToken);
         await services.GetRequiredService<MigrateStore>().ExecuteAsync(seedDemo: true, cancellationToken);
         await services.GetRequiredService<MigrateKnowledge>().ExecuteAsync(cancellationToken);
         await services.GetRequiredService<ReindexSources>().ExecuteAsync(cancellationToken);

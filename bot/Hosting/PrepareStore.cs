@@ -1,4 +1,5 @@
 using DeskBot.Backend;
+using DeskBot.Backend.Changes;
 using DeskBot.Backend.Store;
 using DeskBot.Bot.Sessions;
 using DeskBot.Knowledge;
@@ -8,33 +9,26 @@ using Microsoft.Extensions.Options;
 namespace DeskBot.Bot.Hosting;
 
 /// <summary>Brings the database to the current form before anything else starts, and fills the demo's directory.</summary>
-internal sealed class PrepareStore(IServiceScopeFactory scopes, DemoMode demo, IConfiguration configuration, IOptions<DatabaseOptions> database) : IHostedService
+internal sealed class PrepareStore(IServiceProvider services, DemoMode demo, IConfiguration configuration, IOptions<DatabaseOptions> database) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var model = Task.Run(BuildKnowledgeModelAsync, cancellationToken);
         if (demo.IsOn && database.Value.Provider == DatabaseProvider.Sqlite && IsAsItComes())
         {
             DatabaseTemplate.CopyTo(DatabaseTemplate.DefaultFile, database.Value.ConnectionString);
         }
 
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<MigrateStore>().ExecuteAsync(seedDemo: demo.IsOn, cancellationToken);
-        await model;
         await scope.ServiceProvider.GetRequiredService<MigrateKnowledge>().ExecuteAsync(cancellationToken);
+        HeadStart.Ask(services);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>With other articles or other people, the template's would be strangers, even if only for a moment.</summary>
+    /// <summary>With other articles, people or configuration items, the template's would be strangers, even if only for a moment.</summary>
     private bool IsAsItComes() =>
         !configuration.GetSection($"{KnowledgeOptions.Section}:{nameof(KnowledgeOptions.Sources)}").Exists()
-        && string.IsNullOrEmpty(configuration[$"{DeskBotOptions.Section}:{nameof(DeskBotOptions.PeopleFile)}"]);
-
-    /// <summary>It takes a while, and can be done while the other tables are looked after.</summary>
-    private async Task BuildKnowledgeModelAsync()
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        _ = scope.ServiceProvider.GetRequiredService<KnowledgeDb>().Model;
-    }
+        && string.IsNullOrEmpty(configuration[$"{DeskBotOptions.Section}:{nameof(DeskBotOptions.PeopleFile)}"])
+        && string.IsNullOrEmpty(configuration[$"{ChangeOptions.Section}:{nameof(ChangeOptions.ItemsFile)}"]);
 }

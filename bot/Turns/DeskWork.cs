@@ -24,10 +24,11 @@ public sealed class DeskWork(IServiceScopeFactory scopes, WriteGate gate, Outbox
             result = await work(scope.ServiceProvider, cancellationToken);
             await FollowUpAsync(scope.ServiceProvider, touched, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
+            await scope.ServiceProvider.GetRequiredService<TurnRecord>().SaveAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+            outbox.Signal(touched);
         }
 
-        outbox.Signal(touched);
         return result;
     }
 
@@ -41,9 +42,13 @@ public sealed class DeskWork(IServiceScopeFactory scopes, WriteGate gate, Outbox
         }
 
         var queue = services.GetRequiredService<OutboxStore>();
+
+        // A card that looks the same to a hundred people is the same object, and is written out once.
+        var written = new Dictionary<Reply, OutboxDraft>(ReferenceEqualityComparer.Instance);
         foreach (var followUp in await services.GetRequiredService<IReception>().FollowUpAsync(events, cancellationToken))
         {
-            queue.Add(followUp.Conversation, followUp.Reply.ToDraft(inReplyTo: null));
+            var draft = written.TryGetValue(followUp.Reply, out var known) ? known : written[followUp.Reply] = followUp.Reply.ToDraft(inReplyTo: null);
+            queue.Add(followUp.Conversation, draft);
             touched.Add(followUp.Conversation);
         }
     }

@@ -20,7 +20,7 @@ internal sealed class FailedTurns(IServiceScopeFactory scopes, WriteGate gate, O
     /// <returns>How long to wait before the next try; null when the message was set aside.</returns>
     public async Task<TimeSpan?> NoteAsync(QueuedTurn turn, Exception error, CancellationToken cancellationToken)
     {
-        var attempts = turn.Failures.Next();
+        var attempts = ++turn.Failures;
         var setAside = await RecordAsync(turn, $"{error.GetType().Name}: {error.Message}", options.Value.Attempts, cancellationToken);
         return setAside ? null : options.Value.RetryAfter * Math.Pow(2, attempts - 1);
     }
@@ -44,11 +44,10 @@ internal sealed class FailedTurns(IServiceScopeFactory scopes, WriteGate gate, O
             }
 
             await transaction.CommitAsync(cancellationToken);
-        }
-
-        if (setAside)
-        {
-            outbox.Signal([turn.Conversation]);
+            if (setAside)
+            {
+                outbox.Signal([turn.Conversation]);
+            }
         }
 
         return setAside;
@@ -62,7 +61,7 @@ internal sealed class FailedTurns(IServiceScopeFactory scopes, WriteGate gate, O
         conversation.ReachedAt(message.Conversation.Route, message.Conversation.IsGroup, services.GetRequiredService<TimeProvider>().GetUtcNow());
         var apology = services.GetRequiredService<IReception>().Apologise(message, Reference(turn.InboxId));
         services.GetRequiredService<OutboxStore>().Add(turn.Conversation, apology.ToDraft(message.MessageId));
-        await services.GetRequiredService<DeskDb>().SaveChangesAsync(cancellationToken);
+        await services.GetRequiredService<TurnRecord>().SaveAsync(cancellationToken);
         turn.Waiter?.TrySetResult(new ActionAnswer(null, apology.Text()));
     }
 }

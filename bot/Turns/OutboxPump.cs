@@ -1,36 +1,40 @@
-using System.Threading.Channels;
 using DeskBot.Backend.Conversations;
+using DeskBot.Backend.Store;
+using Microsoft.Extensions.Options;
 
 namespace DeskBot.Bot.Turns;
 
 /// <summary>
-/// Sends what is in the outbox: conversations side by side, within a conversation in order and one at a time.
+/// Sends what is in the outbox: conversations side by side, within a conversation in order and one at a time. Where one process has the store to itself
+/// (SQLite), replies are handed over by the turn that wrote them; the rows are read back only after a failure or a restart.
 /// </summary>
-public sealed partial class OutboxPump(IServiceScopeFactory scopes, TimeProvider time, ILogger<OutboxPump> logger) : BackgroundService
+public sealed partial class OutboxPump(
+    IServiceScopeFactory scopes, IOptions<DatabaseOptions> database, TimeProvider time, ILogger<OutboxPump> logger) : BackgroundService
 {
     private const int SideBySide = 32;
     private static readonly TimeSpan StoreRestsFor = TimeSpan.FromSeconds(2);
-    private readonly Channel<ConversationId> ready = Channel.CreateUnbounded<ConversationId>();
+    private readonly OutboxLanes lanes = new();
+    private readonly bool isAlone = database.Value.Provider == DatabaseProvider.Sqlite;
 
-    /// <summary>Conversations that are queued or being sent; true when more came while they were being sent.</summary>
-    private readonly Dictionary<ConversationId, bool> active = [];
-
-    /// <summary>Says that these conversations have something to send.</summary>
+    /// <summary>Says that these conversations have something to send. Call it between the commit and the release of the write gate.</summary>
     public void Signal(IEnumerable<ConversationId> conversations)
     {
-        lock (active)
+        foreach (var conversation in conversations)
         {
-            foreach (var conversation in conversations)
-            {
-                if (active.TryAdd(conversation, false))
-                {
-                    ready.Writer.TryWrite(conversation);
-                }
-                else
-                {
-                    active[conversation] = true;
-                }
-            }
+            lanes.Signal(conversation);
+        }
+    }
+
+    /// <summary>Takes what a turn says. Call it between the commit and the release of the write gate: the order of these calls is the order of sending.</summary>
+    internal void HandOver(HandedOver said)
+    {
+        if (isAlone)
+        {
+            lanes.HandOver(said.Conversation.Id, said);
+        }
+        else
+        {
+            lanes.Signal(said.Conversation.Id);
         }
     }
 
@@ -42,9 +46,15 @@ public sealed partial class OutboxPump(IServiceScopeFactory scopes, TimeProvider
     {
         try
         {
-            await foreach (var conversation in ready.Reader.ReadAllAsync(stoppingToken))
+            await foreach (var conversation in lanes.Ready.ReadAllAsync(stoppingToken))
             {
-                Release(conversation, await SendAsync(conversation, stoppingToken), stoppingToken);
+                var again = await SendAsync(conversation, stoppingToken);
+                lanes.Release(conversation, isFinished: again is null);
+                if (again is { } after)
+                {
+                    _ = Task.Delay(after, time, stoppingToken)
+                        .ContinueWith(_ => lanes.Signal(conversation), stoppingToken, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+                }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -58,33 +68,15 @@ public sealed partial class OutboxPump(IServiceScopeFactory scopes, TimeProvider
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            return await scope.ServiceProvider.GetRequiredService<SendQueued>().ExecuteAsync(conversation, stoppingToken);
+            var send = scope.ServiceProvider.GetRequiredService<SendReplies>();
+            return lanes.Take(conversation) is { } handed
+                ? await send.ExecuteAsync(handed, stoppingToken)
+                : await send.ExecuteAsync(conversation, stoppingToken);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             LogStoreFailed(logger, error);
             return StoreRestsFor;
-        }
-    }
-
-    private void Release(ConversationId conversation, TimeSpan? again, CancellationToken stoppingToken)
-    {
-        lock (active)
-        {
-            active.Remove(conversation, out var more);
-            if (more && again is null)
-            {
-                again = TimeSpan.Zero;
-            }
-        }
-
-        if (again == TimeSpan.Zero)
-        {
-            Signal([conversation]);
-        }
-        else if (again is { } after)
-        {
-            _ = Task.Delay(after, time, stoppingToken).ContinueWith(_ => Signal([conversation]), stoppingToken, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
         }
     }
 

@@ -6,7 +6,8 @@ using DeskBot.Dialogs.Conversations;
 namespace DeskBot.Bot.Turns;
 
 /// <summary>One turn inside a transaction: lock, check, decide, and write down all that follows.</summary>
-internal sealed class RunTurn(Inbox inbox, ConversationStore conversations, OutboxStore outbox, IReception reception, DeskDb db, TimeProvider time, IServiceProvider services)
+internal sealed class RunTurn(
+    Inbox inbox, ConversationStore conversations, OutboxStore outbox, TurnRecord record, IReception reception, DeskDb db, TimeProvider time, IServiceProvider services)
 {
     public async Task<TurnOutcome> ExecuteAsync(QueuedTurn turn, MessageReading reading, ISet<ConversationId> touched, CancellationToken cancellationToken)
     {
@@ -14,26 +15,26 @@ internal sealed class RunTurn(Inbox inbox, ConversationStore conversations, Outb
         var conversation = await conversations.LockAsync(
             turn.Conversation, message.Conversation.Channel, message.Conversation.Tenant, message.Conversation.Id, cancellationToken);
         var first = await inbox.FirstWaitingAsync(turn.Conversation, cancellationToken);
-        if (first is null || first.Id > turn.InboxId)
+        if (first < turn.InboxId && await inbox.FindWaitingAsync(first.Value, cancellationToken) is { } earlier)
+        {
+            return new TurnOutcome.NotYet(earlier);
+        }
+
+        if (first != turn.InboxId)
         {
             return new TurnOutcome.AlreadyDone();
         }
 
-        if (first.Id < turn.InboxId)
-        {
-            return new TurnOutcome.NotYet(first);
-        }
-
-        var replies = await DecideAsync(turn, reading, conversation, cancellationToken);
-        var answer = Answer(message, replies);
+        var said = await DecideAsync(turn, reading, conversation, cancellationToken);
+        var answer = Answer(message, said);
         inbox.Finish(turn.InboxId, answer is null ? null : TurnJson.Write(answer), time.GetUtcNow());
         await DeskWork.FollowUpAsync(services, touched, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        touched.Add(turn.Conversation);
-        return new TurnOutcome.Finished(answer ?? new ActionAnswer(null, null));
+        await record.SaveAsync(cancellationToken);
+        return new TurnOutcome.Finished(answer ?? new ActionAnswer(null, null), new HandedOver(Known(message, conversation), said));
     }
 
-    private async Task<IReadOnlyList<Reply>> DecideAsync(QueuedTurn turn, MessageReading reading, OpenConversation conversation, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<HandedReply>> DecideAsync(QueuedTurn turn, MessageReading reading, OpenConversation conversation, CancellationToken cancellationToken)
     {
         var message = turn.Message;
         conversation.ReachedAt(message.Conversation.Route, message.Conversation.IsGroup, time.GetUtcNow());
@@ -49,22 +50,30 @@ internal sealed class RunTurn(Inbox inbox, ConversationStore conversations, Outb
             conversations.Transcribe(turn.Conversation, Speaker.Person, said, message.MessageId);
         }
 
-        foreach (var reply in replies)
-        {
-            outbox.Add(turn.Conversation, reply.ToDraft(message.MessageId));
-            conversations.Transcribe(turn.Conversation, Speaker.Bot, reply.Text(), null);
-        }
-
-        return replies;
+        return [.. replies.Select(reply => Say(turn, reply))];
     }
 
-    private static ActionAnswer? Answer(IncomingMessage message, IReadOnlyList<Reply> replies)
+    private HandedReply Say(QueuedTurn turn, Reply reply)
+    {
+        var draft = reply.ToDraft(turn.Message.MessageId);
+        conversations.Transcribe(turn.Conversation, Speaker.Bot, reply.Text(), null);
+        return new HandedReply(reply, draft, outbox.Add(turn.Conversation, draft));
+    }
+
+    private static KnownConversation Known(IncomingMessage message, OpenConversation conversation)
+    {
+        var address = message.Conversation;
+        return new KnownConversation(conversation.Id, address.Channel, address.Tenant, address.Id, conversation.Route, address.IsGroup, conversation.PersonId);
+    }
+
+    private static ActionAnswer? Answer(IncomingMessage message, IReadOnlyList<HandedReply> said)
     {
         if (message.Action is not { } action)
         {
             return null;
         }
 
+        var replies = said.Select(static handed => handed.Reply).ToArray();
         var card = replies.OfType<CardReply>().LastOrDefault(reply => reply.Placement == CardPlacement.InPlace && reply.Key == action.CardKey);
         return new ActionAnswer(card?.Card, card?.Summary ?? replies.OfType<TextReply>().FirstOrDefault()?.Text, card?.Key);
     }
@@ -73,8 +82,8 @@ internal sealed class RunTurn(Inbox inbox, ConversationStore conversations, Outb
 /// <summary>How a turn ended.</summary>
 internal abstract record TurnOutcome
 {
-    /// <summary>It is written down and takes effect with the commit.</summary>
-    public sealed record Finished(ActionAnswer Answer) : TurnOutcome;
+    /// <summary>It is written down and takes effect with the commit; then what it says can be sent.</summary>
+    public sealed record Finished(ActionAnswer Answer, HandedOver Said) : TurnOutcome;
 
     /// <summary>Another replica finished it.</summary>
     public sealed record AlreadyDone : TurnOutcome;

@@ -1,3 +1,4 @@
+using DeskBot.Backend.Conversations;
 using DeskBot.Backend.Store;
 
 namespace DeskBot.Bot.Turns;
@@ -27,6 +28,7 @@ internal static class TransactionMembers
     {
         services.GetRequiredService<DeskDb>().ChangeTracker.Clear();
         services.GetRequiredService<DeskEvents>().Take();
+        services.GetRequiredService<TurnRecord>().Forget();
         foreach (var member in services.GetServices<ITransactionMember>())
         {
             member.Forget();

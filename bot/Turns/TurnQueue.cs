@@ -1,14 +1,13 @@
 using System.Threading.Channels;
 using DeskBot.Backend.Conversations;
-using DeskBot.Dialogs.Conversations;
 
 namespace DeskBot.Bot.Turns;
 
 /// <summary>
 /// The messages that wait for their turn in this process, by conversation. A conversation is handed to one worker at a time, its messages in order.
-/// It is a view of the durable inbox: losing it loses nothing.
+/// It is a view of the durable inbox: losing it loses nothing. A message is read while it waits, and handed out when that is done.
 /// </summary>
-public sealed class TurnQueue
+public sealed class TurnQueue(ReadMessages reader)
 {
     private readonly Dictionary<ConversationId, Line> lines = [];
     private readonly Channel<ConversationId> ready = Channel.CreateUnbounded<ConversationId>();
@@ -18,17 +17,23 @@ public sealed class TurnQueue
     {
         lock (lines)
         {
-            if (!lines.TryGetValue(turn.Conversation, out var line))
+            var isNew = !lines.TryGetValue(turn.Conversation, out var line);
+            if (line is null)
             {
                 lines.Add(turn.Conversation, line = new Line());
-                ready.Writer.TryWrite(turn.Conversation);
             }
 
             // Known rows come again from sweeps; a line is in the order of the inbox.
             if (line.Turns.TrueForAll(waiting => waiting.InboxId != turn.InboxId))
             {
+                turn.ReadAhead(reader);
                 line.Turns.Add(turn);
                 line.Turns.Sort((a, b) => a.InboxId.CompareTo(b.InboxId));
+            }
+
+            if (isNew)
+            {
+                Announce(turn.Conversation, line);
             }
         }
     }
@@ -60,7 +65,7 @@ public sealed class TurnQueue
             line.InHand = false;
             if (line.Turns.Count > 0)
             {
-                ready.Writer.TryWrite(turn.Conversation);
+                Announce(turn.Conversation, line);
             }
             else
             {
@@ -85,6 +90,20 @@ public sealed class TurnQueue
         _ = when.ContinueWith(_ => ready.Writer.TryWrite(turn.Conversation), TaskScheduler.Default);
     }
 
+    /// <summary>Hands the line out as soon as its first message is read.</summary>
+    private void Announce(ConversationId conversation, Line line)
+    {
+        var reading = line.Turns[0].Reading;
+        if (reading.IsCompleted)
+        {
+            ready.Writer.TryWrite(conversation);
+        }
+        else
+        {
+            reading.ContinueWith(_ => ready.Writer.TryWrite(conversation), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+    }
+
     private QueuedTurn First(ConversationId conversation)
     {
         lock (lines)
@@ -102,25 +121,4 @@ public sealed class TurnQueue
         /// <summary>True while a worker has the first turn.</summary>
         public bool InHand { get; set; }
     }
-}
-
-/// <summary>A message waiting for its turn.</summary>
-public sealed record QueuedTurn(long InboxId, ConversationId Conversation, IncomingMessage Message)
-{
-    /// <summary>Completed with the answer to a click when the turn is committed; only set where a channel waits for it.</summary>
-    public TaskCompletionSource<ActionAnswer>? Waiter { get; init; }
-
-    /// <summary>True when the message was found in the inbox by a restart or a sweep: its turn may have ended a process before.</summary>
-    public bool AfterRestart { get; init; }
-
-    /// <summary>How often its turn failed in this process.</summary>
-    internal FailureCount Failures { get; } = new();
-}
-
-/// <summary>Counts failures.</summary>
-internal sealed class FailureCount
-{
-    private int count;
-
-    public int Next() => ++count;
 }

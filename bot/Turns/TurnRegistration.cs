@@ -7,10 +7,10 @@ public static class TurnRegistration
     public static IServiceCollection AddTurns(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<TurnOptions>().Bind(configuration.GetSection(TurnOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<TurnQueue>();
+        services.AddSingleton<ReadMessages>().AddSingleton<TurnQueue>();
         services.AddSingleton<FailedTurns>().AddSingleton<TypingSigns>();
         services.AddSingleton<DeskWork>().AddSingleton<ReplayMessage>();
-        services.AddScoped<RunTurn>().AddScoped<SendQueued>().AddScoped<ConversationLease>();
+        services.AddScoped<RunTurn>().AddScoped<SendReplies>().AddScoped<ConversationLease>();
         services.AddHosted<OutboxMarks>().AddHosted<OutboxPump>().AddHosted<InboxSweeper>().AddHosted<TurnWorker>().AddHosted<InboxIntake>();
         return services.AddSingleton<IInbox>(provider => provider.GetRequiredService<InboxIntake>());
     }

@@ -10,7 +10,7 @@ namespace DeskBot.Bot.Turns;
 /// on PostgreSQL several workers take one each. This is one of the two places that catch everything: a failed turn is tried again, then set aside.
 /// </summary>
 internal sealed partial class TurnWorker(
-    IServiceScopeFactory scopes, WriteGate gate, TurnQueue queue, OutboxPump outbox, IOptions<TurnOptions> options, IOptions<DatabaseOptions> database,
+    IServiceScopeFactory scopes, WriteGate gate, TurnQueue queue, ReadMessages reader, OutboxPump outbox, IOptions<TurnOptions> options, IOptions<DatabaseOptions> database,
     FailedTurns failed, TypingSigns typing, TimeProvider time, ILogger<TurnWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan StoreRestsFor = TimeSpan.FromSeconds(2);
@@ -73,10 +73,9 @@ internal sealed partial class TurnWorker(
     private async Task TryAsync(IReadOnlyList<QueuedTurn> turns, CancellationToken stoppingToken)
     {
         IReadOnlyList<TurnOutcome> outcomes;
-        var touched = new HashSet<ConversationId>();
         try
         {
-            outcomes = await CommitAsync(turns, touched, stoppingToken);
+            outcomes = await CommitAsync(turns, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -84,7 +83,7 @@ internal sealed partial class TurnWorker(
         }
         catch (Exception) when (turns.Count > 1)
         {
-            // MessageReading or committing them together failed: one at a time shows which.
+            // Reading or committing them together failed: one at a time shows which.
             foreach (var turn in turns)
             {
                 await TryAsync([turn], stoppingToken);
@@ -97,24 +96,23 @@ internal sealed partial class TurnWorker(
             outcomes = [new TurnOutcome.Failed(error)];
         }
 
-        outbox.Signal(touched);
         for (var i = 0; i < turns.Count; i++)
         {
             await ConcludeAsync(turns[i], outcomes[i], stoppingToken);
         }
     }
 
-    private async Task<IReadOnlyList<TurnOutcome>> CommitAsync(IReadOnlyList<QueuedTurn> turns, HashSet<ConversationId> touched, CancellationToken stoppingToken)
+    private async Task<IReadOnlyList<TurnOutcome>> CommitAsync(IReadOnlyList<QueuedTurn> turns, CancellationToken stoppingToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         limit.CancelAfter(options.Value.Timeout);
         using var sign = typing.During(turns);
+        var readings = await Task.WhenAll(turns.Select(turn => turn.ReadAsync(reader)));
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
-        var readings = await services.GetRequiredService<IReception>().ReadAsync(turns.Select(turn => turn.Message).ToArray(), limit.Token);
         await using var transaction = await DeskTransaction.BeginAsync(services.GetRequiredService<DeskDb>(), gate, limit.Token);
         await services.JoinAsync(transaction, limit.Token);
-        var outcomes = new List<TurnOutcome>(turns.Count);
+        var (outcomes, touched) = (new List<TurnOutcome>(turns.Count), new HashSet<ConversationId>());
         for (var i = 0; i < turns.Count; i++)
         {
             outcomes.Add(turns.Count == 1
@@ -123,7 +121,17 @@ internal sealed partial class TurnWorker(
         }
 
         await transaction.CommitAsync(limit.Token);
+        Send(outcomes, touched);
         return outcomes;
+    }
+
+    private void Send(List<TurnOutcome> outcomes, HashSet<ConversationId> touched)
+    {
+        outbox.Signal(touched);
+        foreach (var finished in outcomes.OfType<TurnOutcome.Finished>().Where(static finished => finished.Said.Replies.Count > 0))
+        {
+            outbox.HandOver(finished.Said);
+        }
     }
 
     private static async Task<TurnOutcome> RunOneAsync(

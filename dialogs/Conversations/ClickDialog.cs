@@ -1,16 +1,20 @@
 using DeskBot.Dialogs.Answering;
+using DeskBot.Dialogs.Approving;
 using DeskBot.Dialogs.Clarifying;
 using DeskBot.Dialogs.FollowingTickets;
+using DeskBot.Dialogs.FulfillingRequests;
 using DeskBot.Dialogs.HandingOver;
 using DeskBot.Dialogs.ProposingChanges;
 using DeskBot.Dialogs.ReportingIncidents;
+using DeskBot.Dialogs.RequestingServices;
 using DeskBot.Dialogs.Understanding;
 
 namespace DeskBot.Dialogs.Conversations;
 
 /// <summary>Deals with pressed buttons. What a button carries is only a name: the live record decides what it does, and for whom.</summary>
 internal sealed class ClickDialog(
-    AnswerDialog answers, IncidentDialog incidents, TicketDialog tickets, TicketClicks ticketClicks, ChangeDialog changes, ChangeClicks changeClicks, HandoffDialog handoffs, TextDialog texts, IMessageClassifier classifier,
+    AnswerDialog answers, IncidentDialog incidents, TicketDialog tickets, TicketClicks ticketClicks, ChangeDialog changes, ChangeClicks changeClicks,
+    RequestDialog requests, CatalogDialog catalog, TaskDialog tasks, ApprovalClicks approvals, HelpDialog help, HandoffDialog handoffs, TextDialog texts, IMessageClassifier classifier,
     ReadMessage read)
 {
     /// <summary>Answers a click.</summary>
@@ -23,12 +27,25 @@ internal sealed class ClickDialog(
         PointedAtText.Verb => StartAsync(turn, action[PointedAtText.TextField], cancellationToken),
         ChoiceCard.ChooseVerb => ChooseAsync(turn, action, cancellationToken),
         TicketButtons.ShowVerb => tickets.ShowAsync(turn, action[TicketButtons.TicketField], cancellationToken),
+        RequestButtons.EditVerb => requests.BeginEditAsync(turn, action[TicketButtons.TicketField], cancellationToken),
+        _ when RequestDialog.Knows(action.Verb) => requests.ClickAsync(turn, action, cancellationToken),
+        _ when CatalogDialog.Knows(action.Verb) => OrderAsync(turn, action, cancellationToken),
+        _ when TaskDialog.Knows(action.Verb) => tasks.ClickAsync(turn, action, cancellationToken),
         _ when ChangeDialog.Knows(action.Verb) => changes.ClickAsync(turn, action, cancellationToken),
         _ when ChangeClicks.Knows(action.Verb) => changeClicks.ClickAsync(turn, action, cancellationToken),
+        _ when ApprovalClicks.Knows(action.Verb) => approvals.ClickAsync(turn, action, cancellationToken),
         _ when TicketClicks.Knows(action.Verb) => ticketClicks.ClickAsync(turn, action, cancellationToken),
         _ when HandoffDialog.Knows(action.Verb) => handoffs.ClickAsync(turn, action, cancellationToken),
         _ => Unknown(turn),
     };
+
+    private async Task OrderAsync(Turn turn, CardAction action, CancellationToken cancellationToken)
+    {
+        if (await catalog.ClickAsync(turn, action, cancellationToken) is { } words)
+        {
+            await help.PassOnAsync(turn, words, cancellationToken);
+        }
+    }
 
     private async Task SolvedAsync(Turn turn, CardAction action, CancellationToken cancellationToken)
     {

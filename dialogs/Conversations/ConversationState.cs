@@ -5,6 +5,7 @@ using DeskBot.Dialogs.Clarifying;
 using DeskBot.Dialogs.HandingOver;
 using DeskBot.Dialogs.ProposingChanges;
 using DeskBot.Dialogs.ReportingIncidents;
+using DeskBot.Dialogs.RequestingServices;
 
 namespace DeskBot.Dialogs.Conversations;
 
@@ -27,6 +28,9 @@ internal sealed record ConversationState
 
     /// <summary>The change that is being written.</summary>
     public ChangeInProgress? Change { get; init; }
+
+    /// <summary>The order that is being filled in, or the last one that was.</summary>
+    public RequestInProgress? Request { get; init; }
 
     /// <summary>The last drafts that were opened or dropped, so that a second click or an old card gets the outcome.</summary>
     public IReadOnlyList<FinishedDraft> FinishedDrafts { get; init; } = [];

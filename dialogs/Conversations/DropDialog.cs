@@ -2,6 +2,7 @@ using DeskBot.Dialogs.FollowingTickets;
 using DeskBot.Dialogs.HandingOver;
 using DeskBot.Dialogs.ProposingChanges;
 using DeskBot.Dialogs.ReportingIncidents;
+using DeskBot.Dialogs.RequestingServices;
 
 namespace DeskBot.Dialogs.Conversations;
 
@@ -23,6 +24,10 @@ internal sealed class DropDialog(TicketDialog tickets, HandoffDialog handoffs)
         else if (ChangeDialog.TryDrop(turn))
         {
             turn.Say("Dropped. No change was submitted.");
+        }
+        else if (RequestDialog.Drop(turn))
+        {
+            turn.Say("Cancelled. Nothing was ordered.");
         }
         else if (await handoffs.StopAsync(turn, cancellationToken))
         {

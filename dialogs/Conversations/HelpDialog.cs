@@ -1,13 +1,14 @@
 using DeskBot.Dialogs.Answering;
 using DeskBot.Dialogs.FollowingTickets;
 using DeskBot.Dialogs.ReportingIncidents;
+using DeskBot.Dialogs.RequestingServices;
 using DeskBot.Dialogs.Understanding;
 using DeskBot.Knowledge.Answers;
 
 namespace DeskBot.Dialogs.Conversations;
 
 /// <summary>Incidents, requests, changes and questions: an answer if there is one, else the way to a ticket.</summary>
-internal sealed class HelpDialog(AnswerDialog answers, IncidentDialog incidents, TicketDialog tickets, IMessageClassifier classifier)
+internal sealed class HelpDialog(AnswerDialog answers, IncidentDialog incidents, TicketDialog tickets, CatalogDialog catalog, IMessageClassifier classifier)
 {
     /// <summary>Helps with what somebody needs.</summary>
     /// <param name="turn">The turn.</param>
@@ -31,6 +32,11 @@ internal sealed class HelpDialog(AnswerDialog answers, IncidentDialog incidents,
         }
 
         SayLanguage(turn, language);
+        if (intent == Intent.Request && await catalog.TryOrderAsync(turn, text, isLastResort: false, cancellationToken))
+        {
+            return;
+        }
+
         var isAnswered = !GoesStraightToATicket(intent, text, entities) && await answers.TryAnswerAsync(turn, Knowledge(turn), cancellationToken);
         if (isAnswered && !(entities.IsSecurity && intent == Intent.Incident))
         {
@@ -39,6 +45,10 @@ internal sealed class HelpDialog(AnswerDialog answers, IncidentDialog incidents,
         else if (intent == Intent.Question && !isAnswered)
         {
             Offer(turn, text, "I find nothing about that in our knowledge base. Shall I pass it on as a ticket?");
+        }
+        else if (intent == Intent.Request && await catalog.TryOrderAsync(turn, text, isLastResort: true, cancellationToken))
+        {
+            return;
         }
         else
         {
@@ -57,10 +67,13 @@ internal sealed class HelpDialog(AnswerDialog answers, IncidentDialog incidents,
     }
 
     /// <summary>"Yes" and "open a ticket" accept an offer: the ticket is about what was offered, not about these words.</summary>
-    public async Task TakeAsync(Turn turn, OfferMade offer, CancellationToken cancellationToken)
+    public Task TakeAsync(Turn turn, OfferMade offer, CancellationToken cancellationToken) => PassOnAsync(turn, offer.Text, cancellationToken);
+
+    /// <summary>Nothing that the catalog offers was meant: the request becomes a ticket in the person's own words.</summary>
+    public async Task PassOnAsync(Turn turn, string text, CancellationToken cancellationToken)
     {
-        var understood = await classifier.ClassifyAsync(offer.Text, cancellationToken);
-        incidents.Begin(turn, offer.Text, understood.Entities);
+        var understood = await classifier.ClassifyAsync(text, cancellationToken);
+        incidents.Begin(turn, text, understood.Entities);
     }
 
     /// <summary>What the knowledge base says to the message.</summary>

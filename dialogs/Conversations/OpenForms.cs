@@ -1,5 +1,6 @@
 using DeskBot.Dialogs.Cards;
 using DeskBot.Dialogs.ReportingIncidents;
+using DeskBot.Dialogs.RequestingServices;
 
 namespace DeskBot.Dialogs.Conversations;
 
@@ -16,6 +17,11 @@ internal static class OpenForms
         if (turn.State.Draft is { } draft)
         {
             turn.Say(Markdown.Format($"Your ticket form “{draft.Title}” is still open above: press *Open ticket* there, or write *cancel*."));
+        }
+        else if (RequestDialog.Own(turn) is { } order)
+        {
+            var button = order.Stage == RequestStage.Filling ? "Continue" : "Order";
+            turn.Say(Markdown.Format($"Your order form “{order.Name}” is still open above: press ") + $"*{button}* there, or write *cancel*.");
         }
     }
 }

@@ -1,12 +1,13 @@
 using DeskBot.Backend.People;
+using DeskBot.Dialogs.RequestingServices;
 using DeskBot.Dialogs.Understanding;
 using DeskBot.Knowledge.Answers;
 using DeskBot.Knowledge.Articles;
 
 namespace DeskBot.Dialogs.Conversations;
 
-/// <summary>Adds to an understood text what the knowledge base says to it, for the person who wrote it.</summary>
-internal sealed class ReadMessage(IdentifyPerson identify, AnswerQuestion knowledge)
+/// <summary>Adds to an understood text what the knowledge base and the catalog have for it, for the person who wrote it.</summary>
+internal sealed class ReadMessage(IdentifyPerson identify, AnswerQuestion knowledge, FindItem find)
 {
     private static readonly Intent[] MayBeAnswered = [Intent.Incident, Intent.Question, Intent.Request, Intent.Change, Intent.OutOfScope];
 
@@ -19,7 +20,9 @@ internal sealed class ReadMessage(IdentifyPerson identify, AnswerQuestion knowle
         }
 
         var question = new KnowledgeQuestion { Text = message.Text, Reader = await ReaderOfAsync(message, cancellationToken), Vector = understanding.Vector };
-        return new UnderstoodReading(message, understanding, await knowledge.ExecuteAsync(question, cancellationToken));
+        var isWanted = understanding.Intent is Intent.Request or Intent.Question or Intent.OutOfScope || understanding.NeedsChoice;
+        var items = isWanted ? await find.ExecuteAsync(message.Text, understanding.Vector, cancellationToken) : null;
+        return new UnderstoodReading(message, understanding, await knowledge.ExecuteAsync(question, cancellationToken), items);
     }
 
     /// <summary>In a group everybody reads along: only what is for everyone is quoted there.</summary>
@@ -30,8 +33,9 @@ internal sealed class ReadMessage(IdentifyPerson identify, AnswerQuestion knowle
             return Reader.Anyone;
         }
 
-        var person = await identify.ExecuteAsync(message, cancellationToken);
-        return new Reader(person.IsActive ? person.Groups : []);
+        var from = message.From;
+        var person = await identify.FindAsync(message.Conversation.Channel, message.Conversation.Tenant, from.Id, from.DirectoryId, cancellationToken);
+        return new Reader(person is { IsActive: true } ? person.Groups : []);
     }
 }
 

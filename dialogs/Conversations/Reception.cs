@@ -1,6 +1,7 @@
 using DeskBot.Backend.Conversations;
 using DeskBot.Backend.People;
 using DeskBot.Backend.Store;
+using DeskBot.Dialogs.Approving;
 using DeskBot.Dialogs.FollowingTickets;
 using DeskBot.Dialogs.Understanding;
 
@@ -8,7 +9,7 @@ namespace DeskBot.Dialogs.Conversations;
 
 /// <summary>Where every message arrives. It finds out who writes and what is meant, and hands the turn to the dialog whose business it is.</summary>
 internal sealed class Reception(
-    IdentifyPerson identify, IMessageClassifier classifier, ReadMessage read, TextDialog texts, ClickDialog clicks, ChangedMessages changed, LiveCards live, TimeProvider time) : IReception
+    IdentifyPerson identify, IMessageClassifier classifier, ReadMessage read, TextDialog texts, ClickDialog clicks, ApprovalTexts approvals, ChangedMessages changed, LiveCards live, TimeProvider time) : IReception
 {
     public async Task<IReadOnlyList<MessageReading>> ReadAsync(IReadOnlyList<IncomingMessage> messages, CancellationToken cancellationToken)
     {
@@ -55,7 +56,7 @@ internal sealed class Reception(
                 return changed.DeletedAsync(turn, cancellationToken);
             case MessageKind.Joined:
                 texts.Welcome(turn);
-                return Task.CompletedTask;
+                return approvals.GreetAsync(turn, cancellationToken);
             default:
                 return Task.CompletedTask;
         }

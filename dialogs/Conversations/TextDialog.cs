@@ -1,9 +1,12 @@
 using DeskBot.Dialogs.Answering;
+using DeskBot.Dialogs.Approving;
 using DeskBot.Dialogs.Clarifying;
 using DeskBot.Dialogs.FollowingTickets;
+using DeskBot.Dialogs.FulfillingRequests;
 using DeskBot.Dialogs.HandingOver;
 using DeskBot.Dialogs.ProposingChanges;
 using DeskBot.Dialogs.ReportingIncidents;
+using DeskBot.Dialogs.RequestingServices;
 using DeskBot.Dialogs.SmallTalk;
 using DeskBot.Dialogs.Understanding;
 
@@ -12,7 +15,7 @@ namespace DeskBot.Dialogs.Conversations;
 /// <summary>Deals with what people write: finds out whose business it is, and hands it there.</summary>
 internal sealed class TextDialog(
     HelpDialog help, DropDialog drop, AnswerDialog answers, IncidentDialog incidents, TicketDialog tickets, TicketComments comments, HandoffDialog handoffs, HandBack handBack,
-    ChangeDialog changes, AgendaDialog agenda, NotifyDialog notify, DeskName desk)
+    ChangeDialog changes, AgendaDialog agenda, NotifyDialog notify, RequestDialog requests, CatalogDialog catalog, TaskDialog tasks, ApprovalTexts approvals, DeskName desk)
 {
     /// <summary>Greets a person who is new here, once.</summary>
     public void Welcome(Turn turn)
@@ -37,13 +40,22 @@ internal sealed class TextDialog(
         {
             FilesInHand.TakeNote(turn);
         }
-        else if (await comments.TryAsync(turn, understood, cancellationToken) || await agenda.TryAsync(turn, cancellationToken))
+        else if (await approvals.TryAsync(turn, cancellationToken) || await comments.TryAsync(turn, understood, cancellationToken) || await agenda.TryAsync(turn, cancellationToken)
+            || catalog.TryBrowse(turn) || await tasks.TryListAsync(turn, cancellationToken))
+        {
+            return;
+        }
+        else if (MayBelongToTheOrder(turn, understood) && await requests.TryAddAsync(turn, turn.Message.Text, cancellationToken))
         {
             return;
         }
         else if (turn.State.Offer is { } offer && (understood.Topic == "affirm" || HelpDialog.IsEmptyReport(turn.Message.Text)))
         {
             await help.TakeAsync(turn, offer, cancellationToken);
+        }
+        else if (CatalogDialog.IsOrderAfterAll(turn, understood))
+        {
+            await ActAsync(turn, Intent.Request, turn.Message.Text, understood, cancellationToken);
         }
         else if (IsForeignAndUnclear(understood))
         {
@@ -77,6 +89,9 @@ internal sealed class TextDialog(
         {
             case Intent.Change when entities.TicketNumbers.Count == 0 && await changes.TryBeginAsync(turn, text, cancellationToken):
                 break;
+            case Intent.Status when entities.TicketNumbers.Count == 0 && ApprovalCommands.AreMeant(text):
+                await approvals.ListAsync(turn, cancellationToken);
+                break;
             case Intent.Status:
                 await tickets.AnswerStatusAsync(turn, text, entities.TicketNumbers, cancellationToken);
                 OpenForms.Remind(turn);
@@ -108,7 +123,11 @@ internal sealed class TextDialog(
         {
             await incidents.ConfirmAsync(turn, draft, cancellationToken);
         }
-        else if (topic == "deny" && turn.State.Draft is not null)
+        else if (topic == "affirm" && RequestDialog.Own(turn) is { } order)
+        {
+            await requests.AffirmAsync(turn, order, cancellationToken);
+        }
+        else if (topic == "deny" && (turn.State.Draft is not null || RequestDialog.Own(turn) is not null))
         {
             await drop.ExecuteAsync(turn, [], cancellationToken);
         }
@@ -127,9 +146,16 @@ internal sealed class TextDialog(
         }
     }
 
+    /// <summary>With an order open, what is neither another matter nor another item may say more about it.</summary>
+    private static bool MayBelongToTheOrder(Turn turn, MessageUnderstanding understood) =>
+        RequestDialog.Own(turn) is not null && understood.Entities.TicketNumbers.Count == 0
+        && (understood.NeedsChoice || understood.Intent is not (Intent.Status or Intent.Human or Intent.Cancel or Intent.Question or Intent.Incident or Intent.Change))
+        && !(understood.Intent == Intent.Smalltalk && understood.Topic is not ("unclear" or "unsure")) && !CatalogDialog.IsAnother(turn);
+
     /// <summary>A number of a ticket, or an answer to an open offer, needs no question back.</summary>
     private static bool IsObvious(Turn turn, MessageUnderstanding understood) =>
         understood.Entities.TicketNumbers.Count > 0 || (turn.State.Draft is not null && understood.Intent is (Intent.Incident or Intent.Smalltalk or Intent.Cancel))
+        || (RequestDialog.Own(turn) is not null && understood.Intent is (Intent.Smalltalk or Intent.Cancel))
         || (understood.Topic == "deny" && turn.State.Offer is not null);
 
     /// <summary>Another language makes the classifier guess: it is trusted with trouble and with clear requests only.</summary>

@@ -24,7 +24,7 @@ internal sealed class TellPeople(ConversationStore conversations, OpenPersonalCo
                 PublicCommentAdded comment => await CommentedAsync(comment, IsQuestion(comment, events), cancellationToken),
                 TicketChanged { What: TicketHappening.Opened or TicketHappening.Reopened or TicketHappening.Nudged } change => await ToAgentsAsync(change, cancellationToken),
                 ServiceLevelWarned warned => await WarnAsync(warned, cancellationToken),
-                TicketChanged { What: TicketHappening.Resolved } change => await ToFollowersAsync(change, cancellationToken),
+                TicketChanged { What: TicketHappening.Resolved or TicketHappening.Fulfilled } change => await ToFollowersAsync(change, cancellationToken),
                 TicketChanged { What: TicketHappening.Held } change when events.OfType<PublicCommentAdded>().Any(comment => comment.Number == change.Number) => [],
                 TicketChanged change => await ToRequesterAsync(change, cancellationToken),
                 _ => [],
@@ -59,11 +59,13 @@ internal sealed class TellPeople(ConversationStore conversations, OpenPersonalCo
         {
             TicketHappening.Taken => Markdown.Format($"**{name}** has started to work on **{change.Number}**."),
             TicketHappening.Held => Markdown.Format($"**{change.Number}** is on hold for now; its card says why."),
+            TicketHappening.Approved => Markdown.Format($"**{change.Number}** is approved. Work on it begins."),
+            TicketHappening.Rejected => Markdown.Format($"**{change.Number}** was rejected; its card says why."),
             TicketHappening.Cancelled => Markdown.Format($"**{change.Number}** was cancelled."),
             TicketHappening.Closed => Markdown.Format($"**{change.Number}** is closed."),
             _ => null,
         };
-        return words is null ? [] : await SayAsync(change.Requester, words, null, cancellationToken);
+        return words is null ? [] : await SayAsync(change.Requester, words, change.What == TicketHappening.Rejected ? change.Number : null, cancellationToken);
     }
 
     /// <summary>Everybody whom it concerned hears once that it is over, with the card that asks whether it works.</summary>
@@ -72,7 +74,7 @@ internal sealed class TellPeople(ConversationStore conversations, OpenPersonalCo
         var told = new List<FollowUp>();
         foreach (var person in (await followers.ExecuteAsync(change.Ticket, cancellationToken)).Where(person => person != change.By))
         {
-            told.AddRange(await SayAsync(person, Markdown.Format($"**{change.Number}** is resolved."), change.Number, cancellationToken));
+            told.AddRange(await SayAsync(person, Markdown.Format($"**{change.Number}** is {(change.What == TicketHappening.Fulfilled ? "delivered" : "resolved")}."), change.Number, cancellationToken));
         }
 
         return told;
@@ -87,7 +89,7 @@ internal sealed class TellPeople(ConversationStore conversations, OpenPersonalCo
         var name = await NameAsync(change.By, cancellationToken);
         var words = change.What switch
         {
-            TicketHappening.Reopened => Markdown.Format($"**{change.Number}** is still broken and was reopened."),
+            TicketHappening.Reopened => Markdown.Format($"**{change.Number}** is {(TicketNumber.KindOf(change.Number) == TicketKind.Request ? "not right yet" : "still broken")} and was reopened."),
             TicketHappening.Nudged => Markdown.Format($"**{name}** asks for news on **{change.Number}**."),
             _ => Markdown.Format($"New in your queue: **{change.Number}**."),
         };

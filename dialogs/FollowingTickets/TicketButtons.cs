@@ -97,16 +97,16 @@ internal static class TicketButtons
 
     private static bool IsLate(TicketView view) => view.Clocks.Any(clock => clock.State == ClockState.Breached);
 
-    private static ShowCardButton Comment(TicketView view) =>
+    internal static ShowCardButton Comment(TicketView view) =>
         Asking("Add comment", Text(CommentField, "Your comment", "Write the comment first."), Button("Send", CommentVerb, view));
 
-    private static ShowCardButton StillBroken(TicketView view) =>
+    internal static ShowCardButton StillBroken(TicketView view) =>
         Asking("Still broken", Text(ProblemField, "What is still wrong", "Say what is still wrong."), Button("Reopen", StillBrokenVerb, view));
 
-    private static ShowCardButton Reply(TicketView view) =>
+    internal static ShowCardButton Reply(TicketView view) =>
         Asking("Reply to requester", Text(ReplyField, "The requester reads this", "Write the reply first."), Button("Send to requester", ReplyVerb, view));
 
-    private static ShowCardButton Cancel(TicketView view)
+    internal static ShowCardButton Cancel(TicketView view)
     {
         var why = Text(ReasonField, "Why? You may leave this empty.", required: null);
         return new ShowCardButton("Cancel ticket", [why], Button("Cancel this ticket", CancelVerb, view) with { Style = ButtonStyle.Destructive });
@@ -115,10 +115,10 @@ internal static class TicketButtons
     private static VerbButton Take(TicketView view) =>
         Button(view.Assignee is null ? "Take" : "Take over", TakeVerb, view) with { Style = ButtonStyle.Positive, SendsInputs = false };
 
-    private static IEnumerable<CardButton> Nudge(TicketView view) =>
+    internal static IEnumerable<CardButton> Nudge(TicketView view) =>
         view.IsNudged ? [] : [Button("Nudge", NudgeVerb, view) with { SendsInputs = false, Tooltip = "Asks the desk for news" }];
 
-    private static ShowCardButton Works(TicketView view)
+    internal static ShowCardButton Works(TicketView view)
     {
         var stars = Enumerable.Range(1, 5).Reverse().Select(n => new Choice(Stars(n), n.ToString(CultureInfo.InvariantCulture)));
         var rating = new ChoiceInput([.. stars]) { Id = RatingField, Label = "How was it? You may leave this empty.", Style = ChoiceStyle.Expanded };

@@ -30,7 +30,7 @@ internal static class TicketCard
         return new AdaptiveCard(body, TicketButtons.For(view)) { FallbackText = Summary(view) };
     }
 
-    private static Container Header(TicketView view)
+    internal static Container Header(TicketView view)
     {
         var number = view.Url is { } url ? Markdown.Link(view.Number, url) : Markdown.Escape(view.Number);
         var state = new TextBlock($"● {TicketWords.Of(view.State)}") { Weight = TextWeight.Bolder, Color = TicketWords.ColorOf(view.State) };
@@ -69,7 +69,7 @@ internal static class TicketCard
         _ => "Not taken yet",
     };
 
-    private static ColumnSet Clocks(IReadOnlyList<ClockView> clocks, Moments moments) =>
+    internal static ColumnSet Clocks(IReadOnlyList<ClockView> clocks, Moments moments) =>
         new([.. clocks.Select(clock => Clock(clock, moments))]) { Separator = true, Spacing = Spacing.Medium };
 
     private static Column Clock(ClockView clock, Moments moments)
@@ -83,7 +83,7 @@ internal static class TicketCard
         ]);
     }
 
-    private static IEnumerable<CardElement> Happenings(TicketView view, Moments moments)
+    internal static IEnumerable<CardElement> Happenings(TicketView view, Moments moments)
     {
         if (view.LastComment is { } comment)
         {
@@ -107,7 +107,7 @@ internal static class TicketCard
         }
     }
 
-    private static IEnumerable<CardElement> Outcome(TicketView view, Moments moments)
+    internal static IEnumerable<CardElement> Outcome(TicketView view, Moments moments)
     {
         if (view.Resolution is { } resolution)
         {

@@ -102,7 +102,7 @@ internal sealed class TicketComments(FindTicket find, CommentOnTicket comment, T
         }
 
         var ticket = (await find.ExecuteAsync(number, turn.Actor, cancellationToken))?.Summary;
-        return ticket is { State: TicketState.OnHold, HoldReason: HoldReason.Requester } && turn.Actor.Is(ticket.Requester.Id) ? number : null;
+        return ticket is { State: TicketState.OnHold or TicketState.Pending, HoldReason: HoldReason.Requester } && turn.Actor.Is(ticket.Requester.Id) ? number : null;
     }
 
     /// <summary>

@@ -32,7 +32,7 @@ internal sealed class TicketDialog(ShowTicket show, MyTickets mine, FindTicketBy
 
         var tickets = await mine.ExecuteAsync(turn.Actor, MostListed, ended: 3, cancellationToken);
         var meant = WantsAll(text) ? [] : await byDescription.ExecuteAsync(text, scorer: null, turn.Actor, cancellationToken);
-        var open = tickets.Where(ticket => ticket.IsOpen || ticket.State == TicketState.Resolved).ToArray();
+        var open = tickets.Where(ticket => ticket.IsOpen || ticket.State is TicketState.Resolved or TicketState.Fulfilled).ToArray();
         if (meant.Count == 1 || (meant.Count > 1 && meant[0].Score > meant[1].Score))
         {
             await TellAsync(turn, meant[0].Ticket.Number, cancellationToken);
@@ -70,9 +70,13 @@ internal sealed class TicketDialog(ShowTicket show, MyTickets mine, FindTicketBy
     public async Task OfferToCancelAsync(Turn turn, string number, CancellationToken cancellationToken)
     {
         var shown = await FindAsync(turn, number, cancellationToken);
-        if (shown is { Ticket: { Kind: TicketKind.Incident, State: TicketState.New } ticket } && turn.Actor.Is(ticket.Requester.Id) && !turn.Message.Conversation.IsGroup)
+        var ticket = shown?.Ticket;
+        var isWithdrawable = ticket is { Kind: TicketKind.Incident, State: TicketState.New } or { Kind: TicketKind.Request, IsOpen: true };
+        if (shown is not null && ticket is not null && isWithdrawable && turn.Actor.Is(ticket.Requester.Id) && !turn.Message.Conversation.IsGroup)
         {
-            turn.Say(Markdown.Format($"To withdraw **{ticket.Number}**, press *Cancel ticket* on its card."));
+            turn.Say(ticket.Kind == TicketKind.Request
+                ? Markdown.Format($"Until work on **{ticket.Number}** starts, *Withdraw* is on its card.")
+                : Markdown.Format($"To withdraw **{ticket.Number}**, press *Cancel ticket* on its card."));
             Show(turn, shown);
         }
         else
@@ -121,7 +125,7 @@ internal sealed class TicketDialog(ShowTicket show, MyTickets mine, FindTicketBy
             return;
         }
 
-        var open = tickets.Where(ticket => ticket.IsOpen || ticket.State == TicketState.Resolved).ToArray();
+        var open = tickets.Where(ticket => ticket.IsOpen || ticket.State is TicketState.Resolved or TicketState.Fulfilled).ToArray();
         var view = new TicketListView { Heading = "Your tickets", Tickets = [.. open.Select(TicketViews.RowOf)], Total = open.Length };
         turn.Show("my-tickets", TicketListCard.Build(view, turn.Moments));
     }

@@ -27,9 +27,9 @@ internal static class TicketViews
             Group = ticket.Group?.Name,
             Assignee = ticket.Assignee?.Name,
             IsMine = viewer.Is(ticket.Assignee?.Id),
-            HoldReason = ticket.State == TicketState.OnHold ? Words(ticket.HoldReason) : null,
-            WaitsForRequester = ticket is { State: TicketState.OnHold, HoldReason: HoldReason.Requester },
-            Clocks = [.. ticket.Clocks.Select(ClockOf).OfType<ClockView>()],
+            HoldReason = ticket.State is TicketState.OnHold or TicketState.Pending ? Words(ticket.HoldReason) : null,
+            WaitsForRequester = ticket is { State: TicketState.OnHold or TicketState.Pending, HoldReason: HoldReason.Requester },
+            Clocks = [.. ticket.Clocks.Select(clock => ClockOf(clock, ticket.Kind)).OfType<ClockView>()],
             LastComment = role == TicketViewer.Onlooker ? null : LastComment(details),
             Files = role == TicketViewer.Onlooker ? [] : [.. details.Files.Select(file => new FileView(file.Name, $"/attachments/{file.Id:N}", file.Length))],
             Timeline = role == TicketViewer.Onlooker ? [] : Timeline(details),
@@ -41,7 +41,7 @@ internal static class TicketViews
 
     /// <summary>One line of a list.</summary>
     public static TicketRow RowOf(TicketSummary ticket) =>
-        new(ticket.Number, ticket.Title, ticket.State, NextOf(ticket), ticket.Clocks.Select(ClockOf).OfType<ClockView>().FirstOrDefault(IsOpen));
+        new(ticket.Number, ticket.Title, ticket.State, NextOf(ticket), ticket.Clocks.Select(clock => ClockOf(clock, ticket.Kind)).OfType<ClockView>().FirstOrDefault(IsOpen));
 
     /// <summary>Where a ticket stands, in a sentence's middle: <c>is in progress with Ada (Network)</c>.</summary>
     public static string Standing(TicketSummary ticket) => ticket.State switch
@@ -55,6 +55,12 @@ internal static class TicketViews
         TicketState.New => $"is waiting to be taken by {ticket.Group?.Name ?? "the service desk"}",
         TicketState.InProgress => $"is being worked on by {ticket.Assignee?.Name ?? ticket.Group?.Name ?? "the service desk"}",
         TicketState.OnHold => $"is on hold, waiting for {Words(ticket.HoldReason)}",
+        TicketState.WaitingForApproval => "waits for approval",
+        TicketState.Approved => "is approved",
+        TicketState.Rejected => "was rejected",
+        TicketState.Assigned => $"is being delivered by {ticket.Assignee?.Name ?? ticket.Group?.Name ?? "the service desk"}",
+        TicketState.Pending => $"is pending, waiting for {Words(ticket.HoldReason)}",
+        TicketState.Fulfilled => "is delivered",
         TicketState.Resolved => "is resolved",
         TicketState.Closed => "is closed",
         _ => "was cancelled",
@@ -72,15 +78,16 @@ internal static class TicketViews
         TicketState.Assess => ticket.Group?.Name,
         TicketState.Authorize => "Change advisory board",
         TicketState.New or TicketState.InProgress or TicketState.Scheduled or TicketState.Implement => ticket.Assignee?.Name ?? ticket.Group?.Name,
-        TicketState.OnHold when ticket.HoldReason == HoldReason.Requester => "You",
-        TicketState.OnHold => ticket.Assignee?.Name ?? ticket.Group?.Name,
-        TicketState.Resolved => "You",
+        TicketState.WaitingForApproval => "Approvers",
+        TicketState.OnHold or TicketState.Pending when ticket.HoldReason == HoldReason.Requester => "You",
+        TicketState.OnHold or TicketState.Pending or TicketState.Assigned => ticket.Assignee?.Name ?? ticket.Group?.Name,
+        TicketState.Resolved or TicketState.Fulfilled => "You",
         _ => null,
     };
 
     private static bool IsOpen(ClockView clock) => clock.State is ClockState.Running or ClockState.AtRisk or ClockState.Breached or ClockState.Paused;
 
-    private static ClockView? ClockOf(ClockDetails clock)
+    private static ClockView? ClockOf(ClockDetails clock, TicketKind kind)
     {
         if (clock is not { Target: { } target, DueAt: { } due, Remaining: { } remaining } || clock.State == Clock.NotNeeded || clock.Measure == Measure.Total)
         {
@@ -95,13 +102,14 @@ internal static class TicketViews
             _ when clock.IsBreached => (ClockState.Breached, remaining),
             _ => (clock.Elapsed >= target * AtRiskFrom ? ClockState.AtRisk : ClockState.Running, remaining),
         };
-        return new ClockView(NameOf(clock.Measure), state, due, length);
+        return new ClockView(NameOf(clock.Measure, kind), state, due, length);
     }
 
-    private static string NameOf(Measure measure) => measure switch
+    private static string NameOf(Measure measure, TicketKind kind) => measure switch
     {
         Measure.FirstResponse => "First response",
         Measure.NextResponse => "Next response",
+        Measure.Resolution when kind == TicketKind.Request => "Delivery",
         _ => "Resolution",
     };
 
@@ -114,7 +122,8 @@ internal static class TicketViews
     private static ResolutionView? ResolutionOf(TicketSummary ticket) =>
         ticket is { Resolution.Code: { } code, ResolvedAt: { } at } ? new ResolutionView(TicketEventWords.Of(code), ticket.Resolution.Note ?? "", at) : null;
 
-    private static string Words(HoldReason? reason) => reason switch
+    /// <summary>What a ticket waits for, in a sentence's middle.</summary>
+    public static string Words(HoldReason? reason) => reason switch
     {
         HoldReason.Requester => "your answer",
         HoldReason.Change => "a change",

@@ -12,6 +12,12 @@ internal static class TicketWords
         TicketState.New => "New",
         TicketState.InProgress => "In progress",
         TicketState.OnHold => "On hold",
+        TicketState.WaitingForApproval => "Waiting for approval",
+        TicketState.Approved => "Approved",
+        TicketState.Rejected => "Rejected",
+        TicketState.Assigned => "Being delivered",
+        TicketState.Pending => "Pending",
+        TicketState.Fulfilled => "Delivered",
         TicketState.Resolved => "Resolved",
         TicketState.Closed => "Closed",
         TicketState.Assess => "Being assessed",
@@ -25,9 +31,10 @@ internal static class TicketWords
     /// <summary>What a state's colour says.</summary>
     public static TextColor ColorOf(TicketState state) => state switch
     {
-        TicketState.New or TicketState.InProgress or TicketState.Scheduled or TicketState.Implement => TextColor.Accent,
-        TicketState.OnHold or TicketState.Assess or TicketState.Authorize or TicketState.Review => TextColor.Warning,
-        TicketState.Resolved => TextColor.Good,
+        TicketState.New or TicketState.InProgress or TicketState.Approved or TicketState.Assigned or TicketState.Scheduled or TicketState.Implement => TextColor.Accent,
+        TicketState.OnHold or TicketState.WaitingForApproval or TicketState.Pending or TicketState.Assess or TicketState.Authorize or TicketState.Review => TextColor.Warning,
+        TicketState.Resolved or TicketState.Fulfilled => TextColor.Good,
+        TicketState.Rejected => TextColor.Attention,
         _ => TextColor.Default,
     };
 

@@ -14,8 +14,11 @@ internal sealed class FindItem(CatalogBook book, SentenceVectors sentences) : ID
     /// <summary>From here on the best few are worth a question, before anything else is tried.</summary>
     private const double LikelyScore = 0.42;
 
+    /// <summary>From here on a clear item is meant even where the words as such read like something else.</summary>
+    private const double StrongScore = 0.48;
+
     /// <summary>Below this nobody would recognise what they asked for.</summary>
-    private const double LeastScore = 0.33;
+    public const double LeastScore = 0.33;
     private const int MostOffered = 3;
 
     private readonly SemaphoreSlim building = new(1, 1);
@@ -39,7 +42,7 @@ internal sealed class FindItem(CatalogBook book, SentenceVectors sentences) : ID
         var few = open.Where(match => match.Score >= LeastScore).Select(match => match.Item).ToList();
         return open switch
         {
-            [var best, ..] when best.Score >= ClearScore && (open.Count == 1 || best.Score - open[1].Score >= ClearLead) => new Found.One(best.Item),
+            [var best, ..] when best.Score >= ClearScore && (open.Count == 1 || best.Score - open[1].Score >= ClearLead) => new Found.One(best.Item, IsStrong: best.Score >= StrongScore),
             [{ Score: >= LikelyScore }, ..] => new Found.Several(few, AreLikely: true),
             _ when few.Count > 0 => new Found.Several(few, AreLikely: false),
             _ => new Found.Nothing(),
@@ -84,7 +87,9 @@ internal sealed class FindItem(CatalogBook book, SentenceVectors sentences) : ID
 internal abstract record Found
 {
     /// <summary>One item, clearly.</summary>
-    public sealed record One(CatalogItem Item) : Found;
+    /// <param name="Item">The item.</param>
+    /// <param name="IsStrong">Whether it is meant even where the words as such read like something else.</param>
+    public sealed record One(CatalogItem Item, bool IsStrong) : Found;
 
     /// <summary>A few to choose from, the best first.</summary>
     /// <param name="Items">The items.</param>

@@ -1,9 +1,10 @@
 using System.Globalization;
 using DeskBot.Knowledge.Store;
+using Microsoft.EntityFrameworkCore;
 
 namespace DeskBot.Knowledge.Answers;
 
-/// <summary>Keeps a question with what was answered. Saves within the caller's transaction.</summary>
+/// <summary>Keeps a question with what was answered. Writes within the caller's transaction.</summary>
 public sealed class RecordQuestion(KnowledgeDb db, TimeProvider time)
 {
     /// <summary>Records the outcome of <see cref="AnswerQuestion"/>; returns the id by which feedback refers to it.</summary>
@@ -14,20 +15,18 @@ public sealed class RecordQuestion(KnowledgeDb db, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(answer);
         var found = answer as FoundAnswer;
-        var question = new Question
-        {
-            Id = Guid.CreateVersion7(time.GetUtcNow()),
-            Text = Cut(answer.Question, Question.TextLength),
-            PersonId = personId,
-            ArticleSlug = found?.Slug,
-            Answer = Cut(found?.Excerpt ?? "", Question.AnswerLength),
-            CitedPassages = string.Join(',', (found?.CitedPassages ?? []).Take(9).Select(static id => id.ToString(CultureInfo.InvariantCulture))),
-            Confidence = answer.Confidence,
-            AskedAt = time.GetUtcNow(),
-        };
-        db.Questions.Add(question);
-        await db.SaveChangesAsync(cancellationToken);
-        return question.Id;
+        var (now, text) = (time.GetUtcNow(), Cut(answer.Question, Question.TextLength));
+        var (id, excerpt) = (Guid.CreateVersion7(now), Cut(found?.Excerpt ?? "", Question.AnswerLength));
+        var cited = string.Join(',', (found?.CitedPassages ?? []).Take(9).Select(static passage => passage.ToString(CultureInfo.InvariantCulture)));
+
+        // In SQL, because every question passes here and the change tracker costs several times as much.
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "KnowledgeQuestions" ("Id", "Text", "PersonId", "ArticleSlug", "Answer", "CitedPassages", "Confidence", "AskedAt")
+            VALUES ({id}, {text}, {personId}, {found?.Slug}, {excerpt}, {cited}, {answer.Confidence}, {now.UtcDateTime})
+            """,
+            cancellationToken);
+        return id;
     }
 
     /// <summary>PostgreSQL cannot store NUL.</summary>

@@ -7,7 +7,7 @@ namespace DeskBot.Harness;
 /// <summary>The real host as a process of its own, with its database in a folder of its own. It can be killed at any moment and started again on the same data.</summary>
 public sealed class HostProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(3);
     private readonly Dictionary<string, string> settings;
     private readonly List<string> output = [];
     private readonly bool ownsFolder;
@@ -55,8 +55,17 @@ public sealed class HostProcess : IAsyncDisposable
     public static async Task<HostProcess> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
     {
         var host = new HostProcess(Directory.CreateTempSubdirectory("deskbot-host-").FullName, FreePort(), ownsFolder: true, settings);
-        await host.StartAsync();
-        return host;
+        try
+        {
+            await host.StartAsync();
+            return host;
+        }
+        catch
+        {
+            // Nobody else would end it.
+            await host.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>A free port of this machine.</summary>

@@ -44,9 +44,7 @@ public sealed class WebChatPerson
         using var limit = new CancellationTokenSource(Patience);
         while (true)
         {
-            var page = await SendAsync(HttpMethod.Get, $"/v3/directline/conversations/{Conversation}/activities?watermark={watermark}", null);
-            watermark = (string?)page["watermark"] ?? watermark;
-            Activities.AddRange((page["activities"] as JsonArray ?? []).OfType<JsonObject>());
+            await ReadAsync();
             var card = Activities.SelectMany(activity => activity["attachments"] as JsonArray ?? []).Select(attachment => attachment?["content"] as JsonObject)
                 .LastOrDefault(content => content is not null && content.ToJsonString().Contains(words, StringComparison.Ordinal));
             if (card is not null)
@@ -56,6 +54,14 @@ public sealed class WebChatPerson
 
             await Task.Delay(50, limit.Token);
         }
+    }
+
+    /// <summary>Reads what was shown since the last time.</summary>
+    public async Task ReadAsync()
+    {
+        var page = await SendAsync(HttpMethod.Get, $"/v3/directline/conversations/{Conversation}/activities?watermark={watermark}", null);
+        watermark = (string?)page["watermark"] ?? watermark;
+        Activities.AddRange((page["activities"] as JsonArray ?? []).OfType<JsonObject>());
     }
 
     private Task PostAsync(JsonObject activity)

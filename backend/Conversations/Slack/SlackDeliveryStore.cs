@@ -55,9 +55,10 @@ public sealed class SlackDeliveryStore(DeskDb db, TimeProvider time)
     public async Task HandedAsync(IReadOnlyList<HandedSlackDelivery> handed, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        foreach (var (id, error) in handed)
+        foreach (var alike in handed.GroupBy(delivery => delivery.Error))
         {
-            await db.Set<SlackDelivery>().Where(row => row.Id == id).ExecuteUpdateAsync(
+            var (error, ids) = (alike.Key, alike.Select(delivery => delivery.Id).ToArray());
+            await db.Set<SlackDelivery>().Where(row => ids.Contains(row.Id)).ExecuteUpdateAsync(
                 row => row.SetProperty(delivery => delivery.HandedAt, now).SetProperty(delivery => delivery.Error, error), cancellationToken);
         }
     }

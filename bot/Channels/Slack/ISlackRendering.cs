@@ -25,10 +25,13 @@ internal interface ISlackRendering
     SlackSubmission? ReadSubmission(JsonElement payload);
 
     /// <summary>
-    /// The answer to a submission that was not accepted (<c>response_action: errors</c>, or <c>update</c> where an error has no field of its own); null when the
-    /// card, as it is after the submission, is no form with errors and the modal may close.
+    /// The answer to a submission after which the form is still open: what is wrong at its fields (<c>response_action: errors</c>), or the form as it is now
+    /// (<c>update</c>), for example with further questions; null when the form is done and the modal may close.
     /// </summary>
     JsonObject? ErrorsFor(AdaptiveCard card, JsonElement payload);
+
+    /// <summary>The modal in which a button was pressed, as its card is now; null when the card has no such form any more.</summary>
+    JsonObject? FormAfter(AdaptiveCard card, JsonElement payload);
 }
 
 /// <summary>What a rendering needs to know besides the reply.</summary>

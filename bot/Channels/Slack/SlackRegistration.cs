@@ -2,6 +2,7 @@ using DeskBot.Backend.Conversations.Slack;
 using DeskBot.Bot.Channels.Slack.Api;
 using DeskBot.Bot.Channels.Slack.Inbound;
 using DeskBot.Bot.Channels.Slack.Outbound;
+using DeskBot.Bot.Channels.Slack.Rendering;
 using DeskBot.Bot.Channels.Slack.Workspaces;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -31,7 +32,7 @@ internal static class SlackRegistration
             services.AddSingleton<SlackSignature>().AddSingleton<SlackRequest>().AddSingleton<ReceiveSlack>();
         }
 
-        return services.AddSingleton<IChannel, SlackChannel>();
+        return services.AddSingleton<ISlackRendering, SlackCardRendering>().AddSingleton<IChannel, SlackChannel>();
     }
 
     private static void AddApi(IServiceCollection services)

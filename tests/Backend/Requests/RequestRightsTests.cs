@@ -93,7 +93,8 @@ public sealed class RequestRightsTests
         "edit" => await p.GetRequiredService<EditRequest>().ExecuteAsync(number, new Dictionary<string, string>(), actor, default) switch
         {
             NotEdited refused => refused.Outcome,
-            _ => new TicketRefused(Refusal.TextMissing, (await p.GetRequiredService<FindTicket>().ExecuteAsync(number, Actor.Bot(), default))!.Summary),
+            _ when await p.GetRequiredService<FindTicket>().ExecuteAsync(number, Actor.Bot(), default) is { } found => new TicketRefused(Refusal.TextMissing, found.Summary),
+            _ => new TicketNotFound(),
         },
         "withdraw" => await p.GetRequiredService<CancelTicket>().ExecuteAsync(number, CancelReason.Withdrawn, null, null, actor, default),
         "cancel as invalid" => await p.GetRequiredService<CancelTicket>().ExecuteAsync(number, CancelReason.Invalid, null, null, actor, default),

@@ -203,7 +203,7 @@ public sealed class SpineTests
         {
             await db.Database.OpenConnectionAsync();
             var left = Enumerable.Range(0, 3).Select(i => Spine.Message("a", "left " + i).ToReceived(TimeProvider.System.GetUtcNow())).ToArray();
-            await new Inbox(db).AcceptAsync(left, default);
+            await new Inbox(db, new TurnRecord(db)).AcceptAsync(left, default);
         }
 
         var channel = new RecordingChannel();
@@ -219,7 +219,7 @@ public sealed class SpineTests
         await using (var db = database.Open())
         {
             await db.Database.OpenConnectionAsync();
-            var inbox = new Inbox(db);
+            var inbox = new Inbox(db, new TurnRecord(db));
             var id = (await inbox.AcceptAsync([Spine.Message("a", "deadly").ToReceived(TimeProvider.System.GetUtcNow())], default))[0] ?? 0;
             for (var restart = 0; restart < 6; restart++)
             {

@@ -23,7 +23,9 @@ internal static class CardGallery
 
     public static IEnumerable<object[]> Names => Cards.Keys.Select(name => new object[] { name });
 
-    private static IEnumerable<(string Name, AdaptiveCard Card)> All() => [.. Answers(), .. Forms(), .. Tickets(), .. Lists(), .. Talk(), .. Queue(), .. ChangeGallery.Cards()];
+    private static IEnumerable<(string Name, AdaptiveCard Card)> All() =>
+        [.. Answers(), .. Forms(), .. Tickets(), .. Lists(), .. Talk(), .. Queue(), .. ApprovalCardGallery.All(), .. ChangeGallery.Cards(),
+            .. RequestCardGallery.All()];
 
     private static IEnumerable<(string, AdaptiveCard)> Answers()
     {

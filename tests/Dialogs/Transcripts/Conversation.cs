@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using DeskBot.Backend.Attachments;
 using DeskBot.Backend.People;
@@ -82,6 +83,11 @@ internal sealed class Conversation(TranscriptDesk desk, string login, string roo
     /// <summary>A field of the newest form holds this.</summary>
     public Conversation FindsFilledIn(string field, string value) => Check($"finds {field} = {value}", () =>
         Screen.Cards.Last().Card.Elements().OfType<CardInput>().Any(input => Names(input, field) && ValueOf(input) == value));
+
+    /// <summary>The newest form has a field of this label.</summary>
+    public Conversation IsAsked(string field) => Check($"is asked {field}", () => Screen.Cards.Last().Card.Elements().OfType<CardInput>().Any(input => Names(input, field)));
+
+    public Conversation IsNotAsked(string field) => Check($"is not asked {field}", () => !Screen.Cards.Last().Card.Elements().OfType<CardInput>().Any(input => Names(input, field)));
 
     public Conversation Waits(TimeSpan time) => Then($"({time} later)", () =>
     {
@@ -168,12 +174,12 @@ internal sealed class Conversation(TranscriptDesk desk, string login, string roo
         return data;
     }
 
-    private static bool Names(CardInput input, string field) => input.Id == field || input.Label == field;
+    private static bool Names(CardInput input, string field) => input.Id == field || input.Label == field || (input is ToggleInput toggle && toggle.Title == field);
 
     private static string ValueOf(CardInput input) => input switch
     {
         CardInput<string> { Value: { } value } => value,
-        CardInput<decimal?> { Value: { } number } => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        NumberInput { Value: { } number } => number.ToString(CultureInfo.InvariantCulture),
         _ => "",
     };
 

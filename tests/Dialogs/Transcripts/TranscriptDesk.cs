@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DeskBot.Backend;
+using DeskBot.Backend.Approvals;
 using DeskBot.Backend.Attachments;
 using DeskBot.Backend.Conversations;
 using DeskBot.Backend.Outbox;
@@ -51,7 +52,9 @@ internal sealed class TranscriptDesk : IAsyncDisposable
             .AddBackend(configuration).AddConversations().AddAttachments()
             .AddKnowledge(configuration, (provider, knowledge) => knowledge.UseSqlite(provider.GetRequiredService<DeskDb>().Database.GetDbConnection()))
             .AddDialogs(configuration)
+            .AddScoped<IApprovalSubject, TestedSubject>()
             .AddSingleton(understood.Classifier)
+            .AddSingleton(understood.Sentences)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 
@@ -135,6 +138,7 @@ internal sealed class TranscriptDesk : IAsyncDisposable
             Queue(provider, followUps);
             said.AddRange(followUps);
             await db.SaveChangesAsync();
+            await provider.GetRequiredService<TurnRecord>().SaveAsync(CancellationToken.None);
             await transaction.CommitAsync(CancellationToken.None);
         }
 

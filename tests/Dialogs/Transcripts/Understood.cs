@@ -17,9 +17,11 @@ internal sealed class Understood
 {
     private static readonly Lazy<Task<Understood>> Once = new(LearnAsync);
 
-    private Understood(IEmbeddingGenerator<string, Embedding<float>> encoder, IMessageClassifier classifier) => (Encoder, Classifier) = (encoder, classifier);
+    private Understood(SentenceVectors sentences, IMessageClassifier classifier) => (Sentences, Classifier) = (sentences, classifier);
 
-    public IEmbeddingGenerator<string, Embedding<float>> Encoder { get; }
+    public SentenceVectors Sentences { get; }
+
+    public IEmbeddingGenerator<string, Embedding<float>> Encoder => Sentences.Encoder;
 
     public IMessageClassifier Classifier { get; }
 
@@ -38,7 +40,7 @@ internal sealed class Understood
     private static async Task<Understood> LearnAsync()
     {
         var services = new ServiceCollection().AddLogging().AddSentenceEncoder().AddUnderstanding(new ConfigurationBuilder().Build()).BuildServiceProvider();
-        var understood = new Understood(services.GetRequiredService<IEmbeddingGenerator<string, Embedding<float>>>(), services.GetRequiredService<IMessageClassifier>());
+        var understood = new Understood(services.GetRequiredService<SentenceVectors>(), services.GetRequiredService<IMessageClassifier>());
         await understood.Classifier.ClassifyAsync("hello", CancellationToken.None);
         await understood.FillAsync();
         return understood;

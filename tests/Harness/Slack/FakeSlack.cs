@@ -202,7 +202,6 @@ public sealed class FakeSlack : IAsyncDisposable
             "conversations.open" => (Ok(("channel", new JsonObject { ["id"] = DirectOf(call["users"] ?? "") })), null),
             "conversations.replies" => (Ok(("messages", MessagesOf(call))), null),
             "users.info" => (_users.TryGetValue(call["user"] ?? "", out var user) ? Ok(("user", user.ToJson())) : Failed("user_not_found"), null),
-            "users.lookupByEmail" => (_users.Values.FirstOrDefault(user => user.Email == call["email"]) is { } known ? Ok(("user", known.ToJson())) : Failed("users_not_found"), null),
             "views.open" or "views.update" or "views.publish" => (Ok(("view", new JsonObject { ["id"] = call["view_id"] ?? $"V{next}", ["hash"] = $"h{next}" })), null),
             "oauth.v2.access" => (Access(call), null),
             "auth.revoke" => (Ok(("revoked", true)), null),

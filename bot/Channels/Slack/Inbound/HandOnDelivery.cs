@@ -48,7 +48,7 @@ internal sealed partial class HandOnDelivery(SlackEventHandler events, SlackInte
                 _ => await commands.HandleAsync(delivery, payload.RootElement, cancellationToken),
             };
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // The store is busy, or a bug: neither may stop the conversations behind it for good.
             LogFailed(logger, delivery.Kind, error);

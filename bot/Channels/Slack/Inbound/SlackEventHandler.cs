@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using DeskBot.Backend.Conversations;
 using DeskBot.Backend.Conversations.Slack;
 using DeskBot.Bot.Channels.Slack.Workspaces;
 using DeskBot.Bot.Turns;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using DeskBot.Backend.Conversations;
 using DeskBot.Backend.Outbox;
 using DeskBot.Bot.Channels.Slack.Api;

@@ -15,11 +15,15 @@ internal sealed partial class SlackIntake : BackgroundService
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RememberFor = TimeSpan.FromDays(2);
 
+    /// <summary>What was handed on is noted in batches: after a crash some of it is handed on again, to no effect.</summary>
+    private static readonly TimeSpan NoteEvery = TimeSpan.FromMilliseconds(500);
+
     private readonly GroupCommit<DeliveredBySlack, long?> _accept;
-    private readonly GroupCommit<HandedSlackDelivery, bool> _handed;
+    private readonly ConcurrentQueue<HandedSlackDelivery> _handed = new();
     private readonly ConcurrentDictionary<long, bool> _atWork = new();
     private readonly SlackLanes _lanes = new();
     private readonly IServiceScopeFactory _scopes;
+    private readonly WriteGate _gate;
     private readonly HandOnDelivery _handOn;
     private readonly TimeProvider _time;
     private readonly ILogger<SlackIntake> _logger;
@@ -27,13 +31,8 @@ internal sealed partial class SlackIntake : BackgroundService
 
     public SlackIntake(IServiceScopeFactory scopes, WriteGate gate, HandOnDelivery handOn, TimeProvider time, ILogger<SlackIntake> logger)
     {
-        (_scopes, _handOn, _time, _logger) = (scopes, handOn, time, logger);
+        (_scopes, _gate, _handOn, _time, _logger) = (scopes, gate, handOn, time, logger);
         _accept = new(scopes, gate, (services, deliveries, token) => services.GetRequiredService<SlackDeliveryStore>().AcceptAsync(deliveries, token));
-        _handed = new(scopes, gate, async (services, handed, token) =>
-        {
-            await services.GetRequiredService<SlackDeliveryStore>().HandedAsync(handed, token);
-            return new bool[handed.Count];
-        });
     }
 
     /// <summary>Writes a delivery down. When the task completes it survives a crash, so that it may be acknowledged.</summary>
@@ -53,13 +52,14 @@ internal sealed partial class SlackIntake : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await using var stop = stoppingToken.Register(_stopping.Cancel);
-        await Task.WhenAll(_accept.RunAsync(stoppingToken), _handed.RunAsync(stoppingToken), SweepAsync(stoppingToken));
+        await Task.WhenAll(_accept.RunAsync(stoppingToken), NoteAsync(stoppingToken), SweepAsync(stoppingToken));
     }
 
     /// <inheritdoc/>
     public override void Dispose()
     {
         _stopping.Dispose();
+        _lanes.Dispose();
         base.Dispose();
     }
 
@@ -126,26 +126,62 @@ internal sealed partial class SlackIntake : BackgroundService
     {
         try
         {
-            var error = await _handOn.ExecuteAsync(waiting, _stopping.Token);
-            await _handed.WriteAsync(new HandedSlackDelivery(waiting.Id, error));
-        }
-        catch (Exception error) when (error is not OperationCanceledException || !_stopping.IsCancellationRequested)
-        {
-            LogNotMarked(_logger, waiting.Id, error);
+            _handed.Enqueue(new HandedSlackDelivery(waiting.Id, await _handOn.ExecuteAsync(waiting, _stopping.Token)));
         }
         catch (OperationCanceledException)
         {
             // Stopping: it is still waiting in the store.
         }
-        finally
+    }
+
+    private async Task NoteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(NoteEvery, _time);
+        try
         {
-            _atWork.TryRemove(waiting.Id, out _);
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                await NoteOnceAsync();
+            }
         }
+        catch (OperationCanceledException)
+        {
+            await NoteOnceAsync();
+        }
+    }
+
+    /// <summary>Until it is noted a delivery counts as being at work, so that the sweep does not hand it on again.</summary>
+    private async Task NoteOnceAsync()
+    {
+        var handed = new List<HandedSlackDelivery>();
+        while (handed.Count < Page && _handed.TryDequeue(out var one))
+        {
+            handed.Add(one);
+        }
+
+        if (handed.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await using var scope = _scopes.CreateAsyncScope();
+            await using var transaction = await DeskTransaction.BeginAsync(scope.ServiceProvider.GetRequiredService<DeskDb>(), _gate, CancellationToken.None);
+            await scope.ServiceProvider.GetRequiredService<SlackDeliveryStore>().HandedAsync(handed, CancellationToken.None);
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            LogNotNoted(_logger, handed.Count, error);
+        }
+
+        handed.ForEach(one => _atWork.TryRemove(one.Id, out _));
     }
 
     [LoggerMessage(LogLevel.Error, "Looking for unfinished deliveries of Slack failed; it is tried again.")]
     private static partial void LogSweepFailed(ILogger logger, Exception error);
 
-    [LoggerMessage(LogLevel.Error, "Slack delivery {DeliveryId} could not be finished; it is tried again.")]
-    private static partial void LogNotMarked(ILogger logger, long deliveryId, Exception error);
+    [LoggerMessage(LogLevel.Error, "That {Count} deliveries of Slack were handed on could not be noted; they are handed on again, to no effect.")]
+    private static partial void LogNotNoted(ILogger logger, int count, Exception error);
 }

@@ -48,6 +48,11 @@ internal sealed partial class SlackInteractions(ISlackRendering rendering, Slack
                 break;
             case null or SlackClick.Nothing or SlackClick.OpensForm:
                 break;
+            case SlackClick.Pressed { Origin: not null } pressed:
+                await AcceptAsync(tenant, payload, text);
+                var kept = payload.Clone(); // the request's own ends with it
+                InBackground(() => submissions.ShowOutcomeAsync(tenant, kept, pressed, CancellationToken.None));
+                break;
             default:
                 await AcceptAsync(tenant, payload, text);
                 break;

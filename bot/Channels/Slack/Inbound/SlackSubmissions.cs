@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DeskBot.Bot.Channels.Slack.Api;
 using DeskBot.Bot.Channels.Slack.Workspaces;
 using DeskBot.Bot.Turns;
 using DeskBot.Dialogs.Conversations;
@@ -8,7 +9,7 @@ namespace DeskBot.Bot.Channels.Slack.Inbound;
 
 /// <summary>Deals with a form's submission while Slack waits, which it does for three seconds.</summary>
 internal sealed partial class SlackSubmissions(
-    SlackBots bots, SlackPeople people, ISlackRendering rendering, IInbox inbox, TimeProvider time, ILogger<SlackSubmissions> logger)
+    SlackBots bots, SlackClient client, SlackPeople people, ISlackRendering rendering, IInbox inbox, TimeProvider time, ILogger<SlackSubmissions> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(2300);
 
@@ -39,6 +40,21 @@ internal sealed partial class SlackSubmissions(
             LogFailed(logger, error);
             return (false, null);
         }
+    }
+
+    /// <summary>Shows in a modal what came of a button in it. The click itself is written down elsewhere; the inbox takes it once, and says the same both times.</summary>
+    public async Task ShowOutcomeAsync(SlackTenant tenant, JsonElement payload, SlackClick.Pressed click, CancellationToken cancellationToken)
+    {
+        var pressed = new SlackSubmission(click.Action, click.Origin ?? "");
+        if (payload.Text("view", "id") is not { } view || await bots.FindAsync(tenant, cancellationToken) is not { } bot
+            || await MessageAsync(tenant, payload, pressed, cancellationToken) is not { } message)
+        {
+            return;
+        }
+
+        var answer = await inbox.AnswerAsync(message, cancellationToken);
+        var after = answer.Card is { } card ? rendering.FormAfter(card, payload) : null;
+        await client.UpdateViewAsync(bot.Token, view, payload.Text("view", "hash"), after ?? SlackViews.Settled(), cancellationToken);
     }
 
     /// <summary>The click that a submission stands for; null when nobody can say at the moment who made it.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using DeskBot.Backend.Conversations;
-using DeskBot.Bot.Turns;
 using DeskBot.Dialogs.Conversations;
 
 namespace DeskBot.Bot.Channels.Slack.Inbound;

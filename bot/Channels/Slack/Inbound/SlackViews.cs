@@ -47,6 +47,9 @@ internal static class SlackViews
     /// <summary>What stands in a modal whose form is no more.</summary>
     public static JsonObject Outdated() => Notice("This form is not open any more. Write to me in our direct messages, and I will start a new one.");
 
+    /// <summary>What stands in a modal when one of its buttons was pressed and there is nothing more to fill in.</summary>
+    public static JsonObject Settled() => Notice("Done. The card in our conversation shows what came of it.");
+
     /// <summary>The home tab.</summary>
     /// <param name="sections">The blocks of its sections.</param>
     public static JsonObject HomeTab(IEnumerable<JsonArray> sections)

@@ -12,7 +12,8 @@ namespace DeskBot.Bot.Channels.Slack.Rendering;
 internal sealed class ButtonWriter(AdaptiveCard card, string cardKey, SlackRenderContext context, bool isForm)
 {
     private readonly IReadOnlyList<CardInput> _inputs = [.. card.Body.Inputs()];
-    private readonly bool _isReady = FilledIn.IsComplete(card.Body.Inputs()) && FieldErrors.Of(card.Body, context.Site).Count == 0;
+    private readonly bool _isReady = FilledIn.IsComplete(card.Body.Inputs()) && FieldErrors.Of(card.Body, context.Site).Count == 0
+        && card.Body.Inputs().Any(input => FilledIn.WordsOf(input, context.Site).Length > 0);
     private bool _offersChange;
     private int _written;
 
@@ -24,7 +25,7 @@ internal sealed class ButtonWriter(AdaptiveCard card, string cardKey, SlackRende
         return RichText.Blocks(cut).Concat(Blocks.Actions(buttons.SelectMany(Write)));
     }
 
-    /// <summary>The button, and the one that opens its form where it sends what is already filled in. None for an address that nobody may be sent to.</summary>
+    /// <summary>The button, and the one that opens its form where it sends what is already filled in. None for an address that nobody may be sent to, and for data that is too long.</summary>
     public IEnumerable<JsonObject> Write(CardButton button) => button switch
     {
         VerbButton verb => Verb(verb),
@@ -55,7 +56,12 @@ internal sealed class ButtonWriter(AdaptiveCard card, string cardKey, SlackRende
         var data = DataOf(verb);
         if (isForm || _inputs.Count == 0 || !verb.SendsInputs)
         {
-            yield return Button(verb, verb.Verb, Fitting(verb, data.ToJsonString(CardJson.Options)), isForm && verb.SendsInputs);
+            // Longer data than Slack takes is left out with its button: the rest of the card is worth more.
+            if (data.ToJsonString(CardJson.Options) is { Length: <= BlockLimits.ButtonValue } alone)
+            {
+                yield return Button(verb, verb.Verb, alone, isForm && verb.SendsInputs);
+            }
+
             yield break;
         }
 
@@ -75,7 +81,7 @@ internal sealed class ButtonWriter(AdaptiveCard card, string cardKey, SlackRende
         if (!_offersChange)
         {
             _offersChange = true;
-            yield return Opens(verb with { Style = null, Tooltip = null }, _inputs.Any(input => FilledIn.WordsOf(input, context.Site).Length > 0) ? "Change" : "Add details", form);
+            yield return Opens(verb with { Style = null, Tooltip = null }, "Change", form);
         }
     }
 
@@ -108,10 +114,6 @@ internal sealed class ButtonWriter(AdaptiveCard card, string cardKey, SlackRende
         Set(written, "accessibility_label", button.Tooltip is { Length: > 0 } tooltip ? Blocks.Short(tooltip, BlockLimits.ButtonText) : null);
         return written;
     }
-
-    // Data is ours, and short: a card that breaks this is wrong for every channel.
-    private static string Fitting(VerbButton verb, string value) => value.Length <= BlockLimits.ButtonValue ? value
-        : throw new InvalidOperationException($"The data of a button '{verb.Verb}' is longer than Slack takes.");
 
     private static void Set(JsonObject written, string name, string? value)
     {

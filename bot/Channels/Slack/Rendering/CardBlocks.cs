@@ -10,7 +10,7 @@ namespace DeskBot.Bot.Channels.Slack.Rendering;
 internal sealed class CardBlocks(Uri site, ButtonWriter buttons, bool isForm)
 {
     private readonly BlockList _list = new();
-    private readonly List<CardInput> _shown = [];
+    private readonly List<FilledInField> _shown = [];
     private string _mark = "";
 
     /// <summary>The elements as blocks, however many.</summary>
@@ -31,6 +31,12 @@ internal sealed class CardBlocks(Uri site, ButtonWriter buttons, bool isForm)
 
     private void Write(CardElement element)
     {
+        if (element is TextBlock { Color: TextColor.Attention } error && _shown is [.., { Error: null } field])
+        {
+            _shown[^1] = field with { Error = MarkdownLines.Plain(error.Text, site) };
+            return;
+        }
+
         if (element is not CardInput)
         {
             ShowFilledIn();
@@ -50,7 +56,7 @@ internal sealed class CardBlocks(Uri site, ButtonWriter buttons, bool isForm)
             case ColumnSet columns: Write(columns); break;
             case ActionSet set: _list.Add(buttons.Row(set.Actions)); break;
             case CardInput input when isForm: _list.Add(InputBlocks.Of(input, site)); break;
-            case CardInput input: _shown.Add(input); break;
+            case CardInput input: _shown.Add(new FilledInField(input, null)); break;
             default: throw new InvalidOperationException($"{element.GetType().Name} is not known to Slack.");
         }
     }

@@ -62,7 +62,6 @@ internal static class CardTexts
         ContainerStyle.Good => "✅ ",
         ContainerStyle.Attention => "🔴 ",
         ContainerStyle.Warning => "⚠️ ",
-        ContainerStyle.Accent => "🔵 ",
         _ => "",
     };
 

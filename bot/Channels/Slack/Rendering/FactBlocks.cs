@@ -7,18 +7,19 @@ namespace DeskBot.Bot.Channels.Slack.Rendering;
 internal static class FactBlocks
 {
     private const int LongestInColumn = 300;
+    private const int LongestFilledIn = 600;
 
     /// <summary>Facts.</summary>
     public static IEnumerable<JsonObject> Of(FactSet facts, Uri site) =>
         Of(facts.Facts.Select(fact => (MarkdownLines.Plain(fact.Title, site), MarkdownLines.Read(fact.Value, site))));
 
-    /// <summary>Fields and what is filled in in them, to be read; when nothing is, what will be asked for.</summary>
-    public static IEnumerable<JsonObject> Of(IReadOnlyList<CardInput> inputs, Uri site)
+    /// <summary>Fields and what is filled in in them, to be read; when nothing is, what will be asked for. The modal has the whole of it.</summary>
+    public static IEnumerable<JsonObject> Of(IReadOnlyList<FilledInField> fields, Uri site)
     {
-        var words = inputs.Select(input => (InputBlocks.LabelOf(input), FilledIn.WordsOf(input, site))).ToList();
-        return words.Any(one => one.Item2.Length > 0)
-            ? Of(words.Select(one => (one.Item1, Literal(one.Item2))))
-            : [Blocks.Context(Mrkdwn.Escape(Blocks.Short($"To fill in: {string.Join(", ", words.Select(one => one.Item1))}", 500)))];
+        var facts = fields.Select(field => (Name: InputBlocks.LabelOf(field.Input), Value: Value(field, site))).ToList();
+        return facts.Any(fact => fact.Value.Count > 0)
+            ? Of(facts)
+            : [Blocks.Context(Mrkdwn.Escape(Blocks.Short($"To fill in: {string.Join(", ", facts.Select(fact => fact.Name))}", 500)))];
     }
 
     private static IEnumerable<JsonObject> Of(IEnumerable<(string Name, IReadOnlyList<TextLine> Value)> facts)
@@ -48,6 +49,14 @@ internal static class FactBlocks
         }
     }
 
-    private static IReadOnlyList<TextLine> Literal(string text) =>
-        [.. text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).Select(line => TextLine.Of(new TextRun(line)))];
+    private static IReadOnlyList<TextLine> Value(FilledInField field, Uri site)
+    {
+        var words = Blocks.Short(FilledIn.WordsOf(field.Input, site), LongestFilledIn).Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0);
+        return [.. words.Concat(field.Error is { } error ? [$"🔴 {error}"] : []).Select(line => TextLine.Of(new TextRun(line)))];
+    }
 }
+
+/// <summary>A field that is shown and cannot be filled in where it stands.</summary>
+/// <param name="Input">The field.</param>
+/// <param name="Error">What is wrong with it.</param>
+internal sealed record FilledInField(CardInput Input, string? Error);

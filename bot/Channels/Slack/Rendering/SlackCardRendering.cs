@@ -35,10 +35,14 @@ internal sealed class SlackCardRendering(Site site) : ISlackRendering
         }
 
         var errors = FieldErrors.Of(form.Elements, site.Address);
-        return errors.Count == 0 ? null
-            : errors.Keys.All(SubmissionReader.FieldsOf(payload).Contains) ? AtFields(errors)
-            : new JsonObject { ["response_action"] = "update", ["view"] = Again(card, form, metadata) };
+        return errors.Count > 0 && errors.Keys.All(SubmissionReader.FieldsOf(payload).Contains) ? AtFields(errors)
+            : errors.Count > 0 || form.IsOfBody ? new JsonObject { ["response_action"] = "update", ["view"] = Again(card, form, metadata) }
+            : null;
     }
+
+    /// <inheritdoc/>
+    public JsonObject? FormAfter(AdaptiveCard card, JsonElement payload) =>
+        SubmissionReader.MetadataOf(payload) is { } metadata && metadata.Text(FormModal.FormField) is { } id && CardForm.Find(card, id) is { } form ? Again(card, form, metadata) : null;
 
     /// <summary>The modal as the card is now.</summary>
     private JsonObject Again(AdaptiveCard card, CardForm form, JsonObject metadata)

@@ -7,7 +7,7 @@ namespace DeskBot.Bot.Channels.Slack.Workspaces;
 
 /// <summary>Knows the bot of each workspace with a token that works: the configured one, or that of the workspace's installation.</summary>
 internal sealed partial class SlackBots(
-    IOptions<SlackOptions> options, SlackClient client, IServiceScopeFactory scopes, TokenProtector protector, TokenRefresh refresh, TimeProvider time, ILogger<SlackBots> logger)
+    IOptions<SlackOptions> options, SlackClient client, IServiceScopeFactory scopes, TokenProtector protector, TokenRefresh refresh, TimeProvider time, ILogger<SlackBots> logger) : IDisposable
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RefreshBefore = TimeSpan.FromHours(2);
@@ -26,6 +26,9 @@ internal sealed partial class SlackBots(
 
         return _known.TryGetValue(tenant.Key, out var known) && known.Until > time.GetUtcNow() ? known.Bot : await ReadAsync(tenant, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _asking.Dispose();
 
     /// <summary>Forgets what is remembered of a workspace: it was installed anew, its token was changed or taken back.</summary>
     public void Forget(string key)

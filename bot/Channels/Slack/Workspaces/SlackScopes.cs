@@ -12,6 +12,15 @@ internal static class SlackScopes
     /// <summary>The scope of the app-level token, for Socket Mode.</summary>
     public const string App = "connections:write";
 
+    /// <summary>The scope of the slash command and the shortcuts.</summary>
+    public const string OfCommands = "commands";
+
+    /// <summary>The scope for fetching files that came with messages.</summary>
+    public const string OfFiles = "files:read";
+
+    /// <summary>Without it <c>users.info</c> tells no e-mail addresses.</summary>
+    public const string OfAddresses = "users:read.email";
+
     /// <summary>Which scope each method of the Web API needs; those that any token may call need none.</summary>
     public static IReadOnlyDictionary<string, string?> OfMethods { get; } = new Dictionary<string, string?>
     {
@@ -26,7 +35,6 @@ internal static class SlackScopes
         ["conversations.replies"] = "channels:history",
         ["oauth.v2.access"] = null,
         ["users.info"] = "users:read",
-        ["users.lookupByEmail"] = "users:read.email",
         ["views.open"] = null,
         ["views.publish"] = null,
         ["views.update"] = null,

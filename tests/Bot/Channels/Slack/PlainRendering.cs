@@ -41,4 +41,6 @@ internal sealed class PlainRendering : ISlackRendering
 
     public JsonObject? ErrorsFor(AdaptiveCard card, JsonElement payload) =>
         card.FallbackText is { } error ? new JsonObject { ["response_action"] = "errors", ["errors"] = new JsonObject { ["title"] = error } } : null;
+
+    public JsonObject? FormAfter(AdaptiveCard card, JsonElement payload) => null;
 }

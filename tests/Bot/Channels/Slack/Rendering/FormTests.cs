@@ -94,9 +94,23 @@ public sealed class FormTests
         var payload = Rendered.Element(Modal.Payload(Assert.Single(Rendered.Of(CardGallery.Cards["incident"]).Modals)));
 
         Assert.Null(Rendered.Rendering.ErrorsFor(CardGallery.Cards["incident-created"], payload));
-        Assert.Null(Rendered.Rendering.ErrorsFor(CardGallery.Cards["incident"], payload));
         Assert.Null(Rendered.Rendering.ErrorsFor(CardGallery.Cards["incident-errors"], Rendered.Element(new JsonObject())));
     }
+
+    [Fact]
+    public void A_form_that_is_still_open_after_it_was_sent_is_shown_as_it_is_now()
+    {
+        var payload = Rendered.Element(Modal.Payload(Assert.Single(Rendered.Of(CardGallery.Cards["incident"]).Modals)));
+        var answer = Rendered.Rendering.ErrorsFor(CardGallery.Cards["incident"], payload);
+
+        Assert.Equal("update", (string?)answer?["response_action"]);
+        var comment = Rendered.Element(Modal.Payload(Rendered.Of(CardGallery.Cards["ticket-new"]).Modals[0]));
+        Assert.Null(Rendered.Rendering.ErrorsFor(CardGallery.Cards["ticket-new"], comment));
+    }
+
+    [Fact]
+    public void A_form_in_which_nothing_is_filled_in_is_opened_by_its_button() => Assert.IsType<SlackClick.OpensForm>(
+        Rendered.Of(new AdaptiveCard([new TextInput { Id = "search", Label = "What are you looking for?" }], [new VerbButton("Search", "catalog.search")])).Press("Search"));
 
     [Fact]
     public void A_form_that_the_card_has_no_more_opens_nothing() =>
@@ -112,6 +126,17 @@ public sealed class FormTests
 
         Assert.Equal(("approval.reject", "7", "too dear", Rendered.Origin), (click.Action.Verb, click.Action["id"], click.Action["why"], click.Origin));
         Assert.Equal("approval.approve", Modal.Submit(view)?.Action.Verb);
+    }
+
+    [Fact]
+    public void After_a_button_inside_a_modal_the_form_is_shown_as_it_is_now()
+    {
+        var payload = Rendered.Element(Modal.Payload(Assert.Single(Rendered.Of(CardGallery.Cards["incident"]).Modals)));
+        var after = Rendered.Rendering.FormAfter(CardGallery.Cards["incident-errors"], payload);
+
+        Assert.Contains("Sayinafewwordswhatiswrong.", Rendered.Read(after?["blocks"]), StringComparison.Ordinal);
+        Assert.Equal("incident.confirm", Modal.Submit(after ?? [])?.Action.Verb);
+        Assert.Null(Rendered.Rendering.FormAfter(CardGallery.Cards["incident-created"], payload));
     }
 
     [Theory]

@@ -5,15 +5,15 @@ using DeskBot.Dialogs.Conversations;
 
 namespace DeskBot.Bot.Turns;
 
-/// <summary>Sends a conversation's queued replies in order, until there are none or the channel asks to wait.</summary>
-internal sealed partial class SendQueued(
-    OutboxStore outbox, ConversationStore conversations, ConversationLease lease, OutboxMarks marks, IEnumerable<IChannel> channels, ILogger<SendQueued> logger)
+/// <summary>Sends a conversation's replies in order, until there are none or the channel asks to wait.</summary>
+internal sealed partial class SendReplies(
+    OutboxStore outbox, ConversationStore conversations, ConversationLease lease, OutboxMarks marks, IEnumerable<IChannel> channels, ILogger<SendReplies> logger)
 {
     private static readonly TimeSpan HeldElsewhere = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
     private const int MostAttempts = 300;
 
-    /// <summary>Sends what is queued.</summary>
+    /// <summary>Sends what is queued in the outbox.</summary>
     /// <returns>When to come back; null when there is nothing left.</returns>
     public async Task<TimeSpan?> ExecuteAsync(ConversationId id, CancellationToken cancellationToken)
     {
@@ -23,20 +23,41 @@ internal sealed partial class SendQueued(
             return HeldElsewhere;
         }
 
-        if (await conversations.FindAsync(id, cancellationToken) is not { } conversation)
-        {
-            return null;
-        }
+        return await conversations.FindAsync(id, cancellationToken) is { } conversation
+            ? await SendAsync(conversation, lane => SendAllAsync(lane, cancellationToken))
+            : null;
+    }
 
+    /// <summary>Sends what was handed over.</summary>
+    /// <returns>When to look into the outbox for what could not be sent; null when all is done.</returns>
+    public Task<TimeSpan?> ExecuteAsync(IReadOnlyList<HandedOver> handed, CancellationToken cancellationToken) =>
+        SendAsync(handed[^1].Conversation, lane => SendAllAsync(lane, handed.SelectMany(static said => said.Replies), cancellationToken));
+
+    /// <summary>The lane is not given back before the marks are durable: who reads the outbox next must not find what was sent.</summary>
+    private async Task<TimeSpan?> SendAsync(KnownConversation conversation, Func<Lane, Task<TimeSpan?>> send)
+    {
         var lane = new Lane(conversation, channels.FirstOrDefault(channel => channel.Serves(conversation.Channel)));
         try
         {
-            return await SendAllAsync(lane, cancellationToken);
+            return await send(lane);
         }
         finally
         {
             await Task.WhenAll(lane.Marks);
         }
+    }
+
+    private async Task<TimeSpan?> SendAllAsync(Lane lane, IEnumerable<HandedReply> replies, CancellationToken cancellationToken)
+    {
+        foreach (var handed in replies)
+        {
+            if (await SendOneAsync(lane, handed.AsQueued(), handed.Reply, cancellationToken) is { } wait)
+            {
+                return wait;
+            }
+        }
+
+        return null;
     }
 
     private async Task<TimeSpan?> SendAllAsync(Lane lane, CancellationToken cancellationToken)
@@ -51,7 +72,7 @@ internal sealed partial class SendQueued(
 
             foreach (var reply in queued)
             {
-                if (await SendOneAsync(lane, reply, cancellationToken) is { } wait)
+                if (await SendOneAsync(lane, reply, TurnJson.TryRead<Reply>(reply.Reply, out var readable) ? readable : null, cancellationToken) is { } wait)
                 {
                     return wait;
                 }
@@ -61,9 +82,9 @@ internal sealed partial class SendQueued(
         }
     }
 
-    private async Task<TimeSpan?> SendOneAsync(Lane lane, QueuedReply reply, CancellationToken cancellationToken)
+    private async Task<TimeSpan?> SendOneAsync(Lane lane, QueuedReply reply, Reply? readable, CancellationToken cancellationToken)
     {
-        var outcome = await DeliverAsync(lane, reply, cancellationToken);
+        var outcome = await DeliverAsync(lane, reply, readable, cancellationToken);
         switch (outcome)
         {
             case SendOutcome.Sent sent:
@@ -93,14 +114,14 @@ internal sealed partial class SendQueued(
         }
     }
 
-    private async Task<SendOutcome> DeliverAsync(Lane lane, QueuedReply queued, CancellationToken cancellationToken)
+    private async Task<SendOutcome> DeliverAsync(Lane lane, QueuedReply queued, Reply? reply, CancellationToken cancellationToken)
     {
         if (lane.Channel is null)
         {
             return new SendOutcome.TryAgain(LongestWait, "The channel is not configured.");
         }
 
-        if (!TurnJson.TryRead<Reply>(queued.Reply, out var reply))
+        if (reply is null)
         {
             return new SendOutcome.Refused("The stored reply is unreadable.");
         }

@@ -2,41 +2,25 @@ using DeskBot.Backend.Approvals;
 using DeskBot.Backend.People;
 using DeskBot.Backend.Store;
 using DeskBot.Backend.Tickets;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DeskBot.Backend.Tests.Approvals;
 
-/// <summary>What is approved in these tests: incidents, which no practice of the desk asks approval for. A decision leaves a comment of the desk, in the same transaction.</summary>
-internal sealed class TestedSubject(CommentOnTicket comment) : IApprovalSubject
-{
-    public TicketKind Kind => TicketKind.Incident;
-
-    public async Task DecidedAsync(ApprovalDecided decision, CancellationToken cancellationToken) =>
-        await comment.ExecuteAsync(decision.Number, WordsOf(decision.IsApproved, decision.By?.Name, decision.Reason), false, Actor.Bot(), cancellationToken);
-
-    public Task<ApprovalSubjectView> DescribeAsync(TicketId ticket, CancellationToken cancellationToken) =>
-        Task.FromResult(new ApprovalSubjectView("A new laptop", [new SubjectFact("Cost", "1,200 EUR")], ["It is out of stock"]));
-
-    public static string WordsOf(bool isApproved, string? by, string? reason) => $"{(isApproved ? "approved" : "rejected")} by {by ?? "time"}: {reason}";
-}
-
 /// <summary>The demo's desk with incidents to approve. Everybody is called by the part of the login before the @.</summary>
 internal sealed class ApprovalStory : IAsyncDisposable
 {
-    private ApprovalStory(Desk desk) => Desk = desk;
+    private ApprovalStory(Desk desk, TicketSummary ticket) => (Desk, Ticket) = (desk, ticket);
 
     public Desk Desk { get; }
 
-    public TicketSummary Ticket { get; private set; } = null!;
+    public TicketSummary Ticket { get; }
 
     public ApprovalId Id { get; private set; }
 
     public static async Task<ApprovalStory> OpenAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, string requester = "employee@demo")
     {
-        var story = new ApprovalStory(await Desk.OpenAsync(provider, with: services => services.AddScoped<IApprovalSubject, TestedSubject>()));
-        story.Ticket = await story.Desk.IncidentAsync(requester);
-        return story;
+        var desk = await Desk.OpenAsync(provider, with: services => services.AddScoped<IApprovalSubject, TestedSubject>());
+        return new ApprovalStory(desk, await desk.IncidentAsync(requester));
     }
 
     /// <summary>A desk that has asked one stage.</summary>

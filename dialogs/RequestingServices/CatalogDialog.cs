@@ -1,0 +1,136 @@
+using DeskBot.Backend.Catalog;
+using DeskBot.Dialogs.Conversations;
+using DeskBot.Dialogs.Understanding;
+
+namespace DeskBot.Dialogs.RequestingServices;
+
+/// <summary>Finds what somebody wants to order: clearly, by asking which of a few, or by looking through the catalog.</summary>
+internal sealed class CatalogDialog(BrowseCatalog catalog, FindItem find, RequestDialog requests)
+{
+    private const int MostFound = 8;
+    private const int LongestCommand = 60;
+
+    private const int FewestWords = 3;
+
+    private static readonly string[] QuestionWords = ["how", "what", "where", "when", "who", "why", "which", "whose", "is", "are", "do", "does", "am", "may", "should", "can", "could"];
+
+    private static readonly string[] Commands =
+        ["catalog", "catalogue", "service catalog", "show catalog", "show the catalog", "open the catalog", "what can i order", "what can i request", "what can i get here", "what do you offer", "order something"];
+
+    /// <summary>Whether a verb is one of the catalog's.</summary>
+    public static bool Knows(string verb) => verb is CatalogCard.ChooseVerb or CatalogCard.BrowseVerb or CatalogCard.SearchVerb or CatalogCard.OtherVerb;
+
+    /// <summary>Shows the catalog when the message asks for it.</summary>
+    public bool TryBrowse(Turn turn)
+    {
+        var words = turn.Message.Text.Trim().TrimEnd('?', '!', '.').ToLowerInvariant();
+        if (words.Length > LongestCommand || !Commands.Contains(words))
+        {
+            return false;
+        }
+
+        turn.Show(CatalogCard.Key, CatalogCard.Build(View(turn)));
+        return true;
+    }
+
+    /// <summary>What a request finds: its form, or the question which of a few was meant.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="text">What the person wrote.</param>
+    /// <param name="isLastResort">Whether also unlikely items are worth a question.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>False when nothing fits.</returns>
+    public async Task<bool> TryOrderAsync(Turn turn, string text, bool isLastResort, CancellationToken cancellationToken)
+    {
+        switch (FoundIn(turn))
+        {
+            case Found.One one:
+                await requests.BeginAsync(turn, one.Item, text, cancellationToken);
+                return true;
+            case Found.Several several when several.AreLikely || isLastResort:
+                turn.Show(CatalogCard.ChoiceKey, CatalogCard.Choice([.. several.Items.Select(RowOf)], text));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Whether the message clearly asks for another item than the one that is being ordered.</summary>
+    public static bool IsAnother(Turn turn) => FoundIn(turn) is Found.One one && one.Item.Id != turn.State.Request?.Item;
+
+    /// <summary>
+    /// Whether a message that reads like no business of the desk, like a statement, or like two things at once, is an order after all: it names one item strongly, in more than a word
+    /// or two, and asks nothing.
+    /// </summary>
+    public static bool IsOrderAfterAll(Turn turn, MessageUnderstanding understood)
+    {
+        var isOpenToIt = understood.NeedsChoice || understood.Intent is Intent.OutOfScope or Intent.Question;
+        var words = turn.Message.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return isOpenToIt && understood.Entities.TicketNumbers.Count == 0 && words.Length >= FewestWords && !turn.Message.Text.Contains('?')
+            && !QuestionWords.Contains(words[0].ToLowerInvariant()) && FoundIn(turn) is Found.One { IsStrong: true };
+    }
+
+    /// <summary>A click on the catalog.</summary>
+    /// <returns>What the person had written, when they mean something else than what was offered; null when all is done.</returns>
+    public async Task<string?> ClickAsync(Turn turn, CardAction action, CancellationToken cancellationToken)
+    {
+        switch (action.Verb)
+        {
+            case CatalogCard.ChooseVerb when catalog.Execute(action[CatalogCard.ItemField], turn.Person) is { } item:
+                turn.Update(CatalogCard.ChoiceKey, CatalogCard.Chosen(item.Name));
+                await requests.BeginAsync(turn, item, action[CatalogCard.WordsField], cancellationToken);
+                break;
+            case CatalogCard.ChooseVerb:
+                turn.Say("That is no longer in the catalog. Write *catalog* to see what there is.");
+                break;
+            case CatalogCard.OtherVerb:
+                turn.Update(CatalogCard.ChoiceKey, CatalogCard.Chosen("Something else"));
+                return action[CatalogCard.WordsField];
+            case CatalogCard.SearchVerb:
+                await SearchAsync(turn, action[CatalogCard.SearchField].Trim(), cancellationToken);
+                break;
+            default:
+                Browse(turn, action);
+                break;
+        }
+
+        return null;
+    }
+
+    private void Browse(Turn turn, CardAction action)
+    {
+        var view = View(turn);
+        var isKnown = Enum.TryParse<CatalogDepartment>(action[CatalogCard.DepartmentField], out var department) && view.Departments.Contains(department);
+        var card = CatalogCard.Build(isKnown
+            ? view with { Department = department, Items = [.. catalog.Execute(turn.Person).Where(item => item.Department == department).Select(RowOf)] }
+            : view);
+        Show(turn, action, card);
+    }
+
+    private async Task SearchAsync(Turn turn, string words, CancellationToken cancellationToken)
+    {
+        var view = View(turn);
+        var matches = words.Length == 0 ? [] : await find.ExecuteAsync(words.Length > 100 ? words[..100] : words, default, cancellationToken);
+        var found = matches.Where(match => match.Score >= FindItem.LeastScore && match.Item.Audience.Admits(turn.Person)).Take(MostFound);
+        turn.Update(CatalogCard.Key, CatalogCard.Build(view with { Search = words, Items = [.. found.Select(match => RowOf(match.Item))] }));
+    }
+
+    /// <summary>From its own card in its place; from another card as a new message.</summary>
+    private static void Show(Turn turn, CardAction action, Cards.AdaptiveCard card)
+    {
+        if (action.CardKey == CatalogCard.ChoiceKey)
+        {
+            turn.Show(CatalogCard.Key, card);
+        }
+        else
+        {
+            turn.Update(CatalogCard.Key, card);
+        }
+    }
+
+    private CatalogView View(Turn turn) => new() { Departments = [.. catalog.Execute(turn.Person).Select(item => item.Department).Distinct().Order()] };
+
+    private static Found FoundIn(Turn turn) =>
+        (turn.Reading as UnderstoodReading)?.Items is { } matches ? FindItem.Choose(matches, turn.Person) : new Found.Nothing();
+
+    private static ItemRow RowOf(CatalogItem item) => new(item.Id, item.Icon, item.Name, item.Description);
+}
