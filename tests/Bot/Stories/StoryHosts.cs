@@ -66,6 +66,7 @@ public sealed class StoryHosts : IAsyncLifetime
             ["Slack__ApiBaseUrl"] = Slack.Api.ToString(),
             ["Slack__KeysFolder"] = _keys.FullName,
             ["DeskBot__PeopleFile"] = "desk/demo-people.yaml",
+            ["Changes__ItemsFile"] = "desk/configuration-items.yaml",
         });
     }
 }

@@ -20,7 +20,8 @@ public sealed class EveryCardTests
     [Theory, MemberData(nameof(Cards))]
     public void All_of_its_text_can_be_read(string name)
     {
-        var (card, shown) = (CardGallery.Cards[name], Rendered.Of(CardGallery.Cards[name]));
+        var card = CardGallery.Cards[name];
+        var shown = Rendered.Of(card);
         var read = Rendered.Read(shown.Blocks) + string.Concat(shown.Modals.Select(modal => Rendered.Read(modal["blocks"])));
 
         Assert.All(Texts(card.Body), text => Assert.Contains(Rendered.Squeezed(text), read, StringComparison.Ordinal));
@@ -29,9 +30,10 @@ public sealed class EveryCardTests
     [Theory, MemberData(nameof(Cards))]
     public void Its_buttons_say_what_they_said_on_the_card(string name)
     {
-        var (card, shown) = (CardGallery.Cards[name], Rendered.Of(CardGallery.Cards[name]));
+        var card = CardGallery.Cards[name];
+        var shown = Rendered.Of(card);
         var pressed = shown.Presses().Select(press => press.Click).OfType<SlackClick.Pressed>().Select(click => click.Action).ToList();
-        var hasFields = CardGallery.Cards[name].Body.OfType<CardInput>().Any();
+        var hasFields = card.Body.OfType<CardInput>().Any();
 
         Assert.All(Buttons(card).OfType<VerbButton>().Where(button => !hasFields || !button.SendsInputs), button =>
             Assert.Contains(pressed, action => action.Verb == button.Verb && button.Data.All(pair => action[pair.Key] == pair.Value) && action is { CardKey: "card:1", Nonce: "42" }));
