@@ -1,15 +1,16 @@
+using System.Globalization;
 using DeskBot.Knowledge.Search;
 
 namespace DeskBot.Knowledge.Tests.Search;
 
-/// <summary>The index against the formula, written down as plainly as it can be, over random passages of few words, so that they repeat.</summary>
+/// <summary>The index against the formula, written down as plainly as it can be, over random passages of words of which some are frequent and most are rare.</summary>
 public sealed class WordIndexTests
 {
-    private static readonly string[] Words = ["vpn", "printer", "mail", "badge", "reset", "größe", "win11", "x"];
+    private static readonly string[] Words =
+        ["vpn", "printer", "mail", "badge", "reset", "größe", "win11", "x", .. Enumerable.Range(0, 60).Select(static number => string.Create(CultureInfo.InvariantCulture, $"word{number}"))];
 
     [Theory]
-    [InlineData(1, 1)]
-    [InlineData(2, 3)]
+    [InlineData(1, 5)]
     [InlineData(3, 20)]
     [InlineData(4, 200)]
     public void Scores_are_those_of_the_formula(int seed, int count)
@@ -17,11 +18,14 @@ public sealed class WordIndexTests
         var random = new Random(seed);
         var passages = RandomPassages(random, count);
         var index = Build(passages);
+        var best = 0f;
         for (var round = 0; round < 30; round++)
         {
             var query = WordQuery.Of(string.Join(' ', RandomWords(random, random.Next(1, 6)).Append("unheard")), index.Vocabulary);
-            AssertScores(passages, index, query);
+            best = Math.Max(best, AssertScores(passages, index, query));
         }
+
+        Assert.True(best > 0.1, "No word told anything, so nothing was tested.");
     }
 
     [Theory]
@@ -59,7 +63,8 @@ public sealed class WordIndexTests
     [Fact]
     public void An_empty_index_scores_nothing() => WordIndex.Empty.AddScores(WordQuery.Of("vpn", WordIndex.Empty.Vocabulary), []);
 
-    private static void AssertScores(Text[] passages, WordIndex index, WordQuery query)
+    /// <summary>The best score.</summary>
+    private static float AssertScores(Text[] passages, WordIndex index, WordQuery query)
     {
         var scores = new float[passages.Length];
         index.AddScores(query, scores);
@@ -67,6 +72,8 @@ public sealed class WordIndexTests
         {
             Assert.Equal(Formula(passages, row, query), scores[row], 1e-4);
         }
+
+        return scores.Max();
     }
 
     private static double Formula(Text[] passages, int row, WordQuery query)
@@ -84,7 +91,7 @@ public sealed class WordIndexTests
     private static Text[] RandomPassages(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => new Text(
         string.Join(' ', RandomWords(random, random.Next(4))), string.Join(' ', RandomWords(random, random.Next(3))), string.Join(' ', RandomWords(random, random.Next(12)))))];
 
-    private static IEnumerable<string> RandomWords(Random random, int count) => Enumerable.Range(0, count).Select(_ => Words[random.Next(Words.Length)]);
+    private static IEnumerable<string> RandomWords(Random random, int count) => Enumerable.Range(0, count).Select(_ => Words[(int)(Words.Length * random.NextDouble() * random.NextDouble())]);
 
     private static WordIndex Build(Text[] passages)
     {
