@@ -25,7 +25,7 @@ internal sealed class DropDialog(TicketDialog tickets, HandoffDialog handoffs)
         {
             turn.Say("Dropped. No change was submitted.");
         }
-        else if (RequestDialog.Drop(turn))
+        else if (OpenOrder.Drop(turn))
         {
             turn.Say("Cancelled. Nothing was ordered.");
         }

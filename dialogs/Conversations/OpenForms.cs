@@ -18,7 +18,7 @@ internal static class OpenForms
         {
             turn.Say(Markdown.Format($"Your ticket form “{draft.Title}” is still open above: press *Open ticket* there, or write *cancel*."));
         }
-        else if (RequestDialog.Own(turn) is { } order)
+        else if (OpenOrder.Own(turn) is { } order)
         {
             var button = order.Stage == RequestStage.Filling ? "Continue" : "Order";
             turn.Say(Markdown.Format($"Your order form “{order.Name}” is still open above: press ") + $"*{button}* there, or write *cancel*.");

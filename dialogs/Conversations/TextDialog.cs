@@ -123,11 +123,11 @@ internal sealed class TextDialog(
         {
             await incidents.ConfirmAsync(turn, draft, cancellationToken);
         }
-        else if (topic == "affirm" && RequestDialog.Own(turn) is { } order)
+        else if (topic == "affirm" && OpenOrder.Own(turn) is { } order)
         {
             await requests.AffirmAsync(turn, order, cancellationToken);
         }
-        else if (topic == "deny" && (turn.State.Draft is not null || RequestDialog.Own(turn) is not null))
+        else if (topic == "deny" && (turn.State.Draft is not null || OpenOrder.Own(turn) is not null))
         {
             await drop.ExecuteAsync(turn, [], cancellationToken);
         }
@@ -148,14 +148,14 @@ internal sealed class TextDialog(
 
     /// <summary>With an order open, what is neither another matter nor another item may say more about it.</summary>
     private static bool MayBelongToTheOrder(Turn turn, MessageUnderstanding understood) =>
-        RequestDialog.Own(turn) is not null && understood.Entities.TicketNumbers.Count == 0
+        OpenOrder.Own(turn) is not null && understood.Entities.TicketNumbers.Count == 0
         && (understood.NeedsChoice || understood.Intent is not (Intent.Status or Intent.Human or Intent.Cancel or Intent.Question or Intent.Incident or Intent.Change))
         && !(understood.Intent == Intent.Smalltalk && understood.Topic is not ("unclear" or "unsure")) && !CatalogDialog.IsAnother(turn);
 
     /// <summary>A number of a ticket, or an answer to an open offer, needs no question back.</summary>
     private static bool IsObvious(Turn turn, MessageUnderstanding understood) =>
         understood.Entities.TicketNumbers.Count > 0 || (turn.State.Draft is not null && understood.Intent is (Intent.Incident or Intent.Smalltalk or Intent.Cancel))
-        || (RequestDialog.Own(turn) is not null && understood.Intent is (Intent.Smalltalk or Intent.Cancel))
+        || (OpenOrder.Own(turn) is not null && understood.Intent is (Intent.Smalltalk or Intent.Cancel))
         || (understood.Topic == "deny" && turn.State.Offer is not null);
 
     /// <summary>Another language makes the classifier guess: it is trusted with trouble and with clear requests only.</summary>

@@ -9,16 +9,12 @@ namespace DeskBot.Dialogs.RequestingServices;
 
 /// <summary>Orders an item, or changes an order: the form filled in from what was said, the summary, one click, and the request's live card.</summary>
 internal sealed class RequestDialog(
-    BrowseCatalog catalog, FillForm fill, RequestForm forms, CheckAnswers check, PreviewRequest preview, SubmitRequest submit, EditRequest edit, FindRequest find,
-    TicketDialog tickets, LinkFiles files)
+    BrowseCatalog catalog, FillForm fill, RequestForm forms, CheckAnswers check, FindRequest find, OpenOrder orders, ConfirmOrder confirm)
 {
     private static readonly IReadOnlyDictionary<string, string> NoErrors = new Dictionary<string, string>();
 
     /// <summary>Whether a verb is one of the form's.</summary>
     public static bool Knows(string verb) => verb is ServiceFormCard.ContinueVerb or ServiceFormCard.CancelVerb or ServiceSummaryCard.SubmitVerb or ServiceSummaryCard.BackVerb;
-
-    /// <summary>The order that this person has open; null when there is none, or it is somebody else's.</summary>
-    public static RequestInProgress? Own(Turn turn) => turn.State.Request is { IsOpen: true } order && order.Owner == turn.Person.Id.Value ? order : null;
 
     /// <summary>Shows an item's form, filled in from what the person wrote.</summary>
     public async Task BeginAsync(Turn turn, CatalogItem item, string text, CancellationToken cancellationToken)
@@ -29,10 +25,10 @@ internal sealed class RequestDialog(
             return;
         }
 
-        Drop(turn);
+        OpenOrder.Drop(turn);
         var answers = await fill.StartAsync(item, turn, text, cancellationToken);
         var order = RequestForm.WithFiles(turn, item, new RequestInProgress(NewId(turn), item.Id, item.Name, answers, RequestStage.Filling, turn.Person.Id.Value));
-        await ShowFormAsync(turn, order, item, NoErrors, hasMore: false, isNew: true, cancellationToken);
+        await orders.ShowFormAsync(turn, order, item, NoErrors, hasMore: false, isNew: true, cancellationToken);
     }
 
     /// <summary>Shows the form of a request that its requester wants to change.</summary>
@@ -45,17 +41,17 @@ internal sealed class RequestDialog(
             return;
         }
 
-        Drop(turn);
+        OpenOrder.Drop(turn);
         var answers = request.Answers.ToDictionary(line => line.Field, line => line.Value, StringComparer.Ordinal);
         var order = new RequestInProgress(NewId(turn), item.Id, item.Name, answers, RequestStage.Filling, turn.Person.Id.Value) { Edits = number };
-        await ShowFormAsync(turn, order, item, NoErrors, hasMore: false, isNew: true, cancellationToken);
+        await orders.ShowFormAsync(turn, order, item, NoErrors, hasMore: false, isNew: true, cancellationToken);
     }
 
     /// <summary>Takes what a message says of the open form's fields.</summary>
     /// <returns>False when it says nothing of them.</returns>
     public async Task<bool> TryAddAsync(Turn turn, string text, CancellationToken cancellationToken)
     {
-        if (Own(turn) is not { Stage: RequestStage.Filling } order || catalog.Execute(order.Item, turn.Person) is not { } item)
+        if (OpenOrder.Own(turn) is not { Stage: RequestStage.Filling } order || catalog.Execute(order.Item, turn.Person) is not { } item)
         {
             return false;
         }
@@ -69,29 +65,15 @@ internal sealed class RequestDialog(
             return false;
         }
 
-        await ShowFormAsync(turn, withFiles, item, NoErrors, hasMore: false, isNew: false, cancellationToken);
+        await orders.ShowFormAsync(turn, withFiles, item, NoErrors, hasMore: false, isNew: false, cancellationToken);
         turn.Say("I put that into the form above. Press *Continue* when it is right.");
         return true;
     }
 
     /// <summary>"Yes" goes on: from the form to the summary, from the summary to the order.</summary>
     public Task AffirmAsync(Turn turn, RequestInProgress order, CancellationToken cancellationToken) => catalog.Execute(order.Item, turn.Person) is { } item
-        ? order.Stage == RequestStage.Filling ? ContinueAsync(turn, order, item, cancellationToken) : SubmitAsync(turn, order, item, cancellationToken)
-        : Gone(turn, order);
-
-    /// <summary>Drops the open order and says so on its form.</summary>
-    /// <returns>False when none was open.</returns>
-    public static bool Drop(Turn turn)
-    {
-        if (Own(turn) is not { } order)
-        {
-            return false;
-        }
-
-        turn.State = turn.State with { Request = order with { Stage = RequestStage.Dropped } };
-        turn.Update(order.Key, ServiceFormCard.Cancelled("🛍️", order.Name, order.Edits is not null));
-        return true;
-    }
+        ? order.Stage == RequestStage.Filling ? ContinueAsync(turn, order, item, cancellationToken) : confirm.SubmitAsync(turn, order, item, cancellationToken)
+        : OpenOrder.Gone(turn, order);
 
     /// <summary>A click on the form or on the summary.</summary>
     public async Task ClickAsync(Turn turn, CardAction action, CancellationToken cancellationToken)
@@ -112,11 +94,11 @@ internal sealed class RequestDialog(
         }
         else if (action.Verb == ServiceFormCard.CancelVerb)
         {
-            Drop(turn);
+            OpenOrder.Drop(turn);
         }
         else if (catalog.Execute(order.Item, turn.Person) is not { } item)
         {
-            await Gone(turn, order);
+            await OpenOrder.Gone(turn, order);
         }
         else
         {
@@ -132,10 +114,10 @@ internal sealed class RequestDialog(
                 await ContinueAsync(turn, await forms.ReadAsync(turn, order, item, action, cancellationToken), item, cancellationToken, shownBefore: item.Shown(order.Answers));
                 break;
             case ServiceSummaryCard.BackVerb:
-                await ShowFormAsync(turn, order with { Stage = RequestStage.Filling }, item, NoErrors, hasMore: false, isNew: false, cancellationToken);
+                await orders.ShowFormAsync(turn, order with { Stage = RequestStage.Filling }, item, NoErrors, hasMore: false, isNew: false, cancellationToken);
                 break;
             default:
-                await SubmitAsync(turn, order, item, cancellationToken);
+                await confirm.SubmitAsync(turn, order, item, cancellationToken);
                 break;
         }
     }
@@ -149,111 +131,11 @@ internal sealed class RequestDialog(
         if (problems.Count > 0 || fresh.Count > 0 || order.Searches.Count > 0)
         {
             var errors = problems.Where(problem => !fresh.Contains(problem.Key)).ToDictionary(problem => problem.Key, problem => problem.Value);
-            await ShowFormAsync(turn, order with { Stage = RequestStage.Filling }, item, errors, hasMore: fresh.Count > 0 && errors.Count == 0, isNew: false, cancellationToken);
+            await orders.ShowFormAsync(turn, order with { Stage = RequestStage.Filling }, item, errors, hasMore: fresh.Count > 0 && errors.Count == 0, isNew: false, cancellationToken);
             return;
         }
 
-        await ShowSummaryAsync(turn, order with { Stage = RequestStage.Confirming }, item, cancellationToken);
-    }
-
-    private async Task ShowFormAsync(
-        Turn turn, RequestInProgress order, CatalogItem item, IReadOnlyDictionary<string, string> errors, bool hasMore, bool isNew, CancellationToken cancellationToken)
-    {
-        turn.State = turn.State with { Request = order, Offer = null };
-        var card = ServiceFormCard.Build(await forms.ViewAsync(turn, order, item, errors, hasMore, cancellationToken));
-        if (isNew)
-        {
-            turn.Show(order.Key, card);
-        }
-        else
-        {
-            turn.Update(order.Key, card);
-        }
-    }
-
-    private async Task ShowSummaryAsync(Turn turn, RequestInProgress order, CatalogItem item, CancellationToken cancellationToken)
-    {
-        if (await preview.ExecuteAsync(item, order.Answers, turn.Person, cancellationToken) is not { } seen)
-        {
-            return;
-        }
-
-        turn.State = turn.State with { Request = order };
-        var before = order.Edits is { } number ? await find.ExecuteAsync(number, turn.Actor, cancellationToken) : null;
-        turn.Update(order.Key, ServiceSummaryCard.Build(
-            new ServiceSummaryView
-            {
-                Id = order.Id, Icon = item.Icon, Name = item.Name, Preview = seen, Edits = order.Edits,
-                Changes = before is null ? [] : EditRequest.Compare(before.Answers, seen.Answers),
-            },
-            turn.Moments));
-    }
-
-    private async Task SubmitAsync(Turn turn, RequestInProgress order, CatalogItem item, CancellationToken cancellationToken)
-    {
-        if (order.Edits is { } number)
-        {
-            await SaveAsync(turn, order, item, number, cancellationToken);
-            return;
-        }
-
-        switch (await submit.ExecuteAsync(new RequestDraft($"{turn.Conversation}:{order.Id}", item.Id, order.Answers), turn.Actor, cancellationToken))
-        {
-            case RequestSubmitted submitted:
-                await FinishAsync(turn, order, item, submitted.Ticket.Number, cancellationToken);
-                break;
-            case RequestIncomplete incomplete:
-                await ShowFormAsync(turn, order with { Stage = RequestStage.Filling }, item, incomplete.Problems, hasMore: false, isNew: false, cancellationToken);
-                break;
-            default:
-                await Gone(turn, order);
-                break;
-        }
-    }
-
-    private async Task SaveAsync(Turn turn, RequestInProgress order, CatalogItem item, string number, CancellationToken cancellationToken)
-    {
-        switch (await edit.ExecuteAsync(number, order.Answers, turn.Actor, cancellationToken))
-        {
-            case EditIncomplete incomplete:
-                await ShowFormAsync(turn, order with { Stage = RequestStage.Filling }, item, incomplete.Problems, hasMore: false, isNew: false, cancellationToken);
-                return;
-            case RequestEdited { VotesAreVoid: true }:
-                turn.Say(Markdown.Format($"I changed **{number}**. It is another order now, so it is approved anew."));
-                break;
-            case RequestEdited:
-                turn.Say(Markdown.Format($"I changed **{number}**."));
-                break;
-            case NotEdited { Outcome: TicketUnchanged }:
-                turn.Say("Nothing was changed.");
-                break;
-            default:
-                turn.Say(Markdown.Format($"**{number}** can no longer be changed. Write a comment instead: “{number}: …”."));
-                break;
-        }
-
-        await FinishAsync(turn, order, item, number, cancellationToken);
-    }
-
-    private async Task FinishAsync(Turn turn, RequestInProgress order, CatalogItem item, string number, CancellationToken cancellationToken)
-    {
-        await files.ExecuteAsync(turn, number, cancellationToken);
-        turn.State = turn.State with { Request = order with { Stage = RequestStage.Submitted, Ticket = number, Answers = NoErrors }, Ticket = number };
-        turn.Update(order.Key, ServiceFormCard.Submitted(item.Icon, item.Name, number, order.Edits is not null));
-        if (order.Edits is null && item.Promise is { } promise)
-        {
-            turn.Say(Markdown.Escape(promise));
-        }
-
-        await tickets.ShowAsync(turn, number, cancellationToken);
-    }
-
-    private static Task Gone(Turn turn, RequestInProgress order)
-    {
-        turn.State = turn.State with { Request = order with { Stage = RequestStage.Dropped } };
-        turn.Update(order.Key, ServiceFormCard.Cancelled("🛍️", order.Name, order.Edits is not null));
-        turn.Say("That is no longer in the catalog. Write *catalog* to see what there is.");
-        return Task.CompletedTask;
+        await confirm.ShowAsync(turn, order with { Stage = RequestStage.Confirming }, item, cancellationToken);
     }
 
     private static string NewId(Turn turn) => turn.Message.EventKey.Length <= 60 ? turn.Message.EventKey : Guid.CreateVersion7(turn.Now).ToString("N");

@@ -14,6 +14,8 @@ public static class RequestingServicesRegistration
         .AddScoped<MentionedPeople>()
         .AddScoped<FillForm>()
         .AddScoped<RequestForm>()
+        .AddScoped<OpenOrder>()
+        .AddScoped<ConfirmOrder>()
         .AddScoped<RequestDialog>()
         .AddScoped<CatalogDialog>()
         .AddScoped<IHomeSection, CatalogAtHome>()
