@@ -89,7 +89,7 @@ public sealed class ConversationStore(DeskDb db, TurnRecord record, TimeProvider
     public Task MarkGoneAsync(ConversationId id, CancellationToken cancellationToken) =>
         db.Set<Conversation>().Where(row => row.Id == id.Value).ExecuteUpdateAsync(row => row.SetProperty(c => c.IsGone, true), cancellationToken);
 
-    private Task<OpenConversation?> FindLockedAsync(ConversationId id, CancellationToken cancellationToken) => db.FirstAsync(
+    private Task<OpenConversation?> FindLockedAsync(ConversationId id, CancellationToken cancellationToken) => record.Sql.FirstAsync(
         db.Database.IsNpgsql() ? $"{SelectOpen} FOR UPDATE" : SelectOpen,
         [id.Value],
         row => new OpenConversation(

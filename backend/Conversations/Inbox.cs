@@ -1,27 +1,33 @@
-using System.Data.Common;
 using System.Globalization;
-using System.Text;
 using DeskBot.Backend.Store;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace DeskBot.Backend.Conversations;
 
 /// <summary>The durable list of received messages. All methods run inside the caller's transaction unless they only read.</summary>
 public sealed class Inbox(DeskDb db, TurnRecord record)
 {
+    private const string InsertOne =
+        """
+        INSERT INTO "Inbox" ("Channel", "Tenant", "EventKey", "ConversationId", "Message", "ReceivedAt", "State", "Attempts")
+        VALUES (@0, @1, @2, @3, @4, @5, 'Waiting', 0) ON CONFLICT ("Channel", "Tenant", "EventKey") DO NOTHING RETURNING "Id"
+        """;
+
+    private const string SelectFirst = """SELECT MIN("Id") FROM "Inbox" WHERE "ConversationId" = @0 AND "State" = 'Waiting'""";
+
     /// <summary>Records messages, each once.</summary>
     /// <returns>For each message its row's id, or null when the event key was already there.</returns>
     public async Task<IReadOnlyList<long?>> AcceptAsync(IReadOnlyList<ReceivedMessage> messages, CancellationToken cancellationToken)
     {
         var ids = new long?[messages.Count];
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = InsertOne;
         for (var i = 0; i < messages.Count; i++)
         {
-            Bind(command, messages[i]);
-            ids[i] = await command.ExecuteScalarAsync(cancellationToken) is { } id and not DBNull ? Convert.ToInt64(id, CultureInfo.InvariantCulture) : null;
+            var message = messages[i];
+            var id = await record.Sql.ScalarAsync(
+                InsertOne,
+                [message.Channel, message.Tenant, message.EventKey, message.Conversation.Value, message.Message, message.ReceivedAt.UtcDateTime],
+                cancellationToken);
+            ids[i] = id is null ? null : Convert.ToInt64(id, CultureInfo.InvariantCulture);
         }
 
         return ids;
@@ -33,7 +39,7 @@ public sealed class Inbox(DeskDb db, TurnRecord record)
 
     /// <summary>The row of the conversation's oldest waiting message: the one whose turn it is. Null when none waits.</summary>
     public async Task<long?> FirstWaitingAsync(ConversationId conversation, CancellationToken cancellationToken) =>
-        await db.ScalarAsync(SelectFirst, [conversation.Value], cancellationToken) is { } id ? Convert.ToInt64(id, CultureInfo.InvariantCulture) : null;
+        await record.Sql.ScalarAsync(SelectFirst, [conversation.Value], cancellationToken) is { } id ? Convert.ToInt64(id, CultureInfo.InvariantCulture) : null;
 
     /// <summary>A waiting message by its row; null when it does not wait any more.</summary>
     public async Task<WaitingMessage?> FindWaitingAsync(long id, CancellationToken cancellationToken) =>
@@ -99,32 +105,6 @@ public sealed class Inbox(DeskDb db, TurnRecord record)
     private static IQueryable<WaitingMessage> Waiting(IQueryable<InboxEntry> entries) =>
         entries.AsNoTracking().Where(entry => entry.State == InboxState.Waiting).OrderBy(entry => entry.Id)
             .Select(entry => new WaitingMessage(entry.Id, new ConversationId(entry.ConversationId), entry.Message, entry.Attempts));
-
-    private const string SelectFirst = """SELECT MIN("Id") FROM "Inbox" WHERE "ConversationId" = @0 AND "State" = 'Waiting'""";
-
-    // One statement for both databases; EF Core has no "insert unless there".
-    private static readonly string InsertOne = new StringBuilder()
-        .Append("INSERT INTO \"Inbox\" (\"Channel\", \"Tenant\", \"EventKey\", \"ConversationId\", \"Message\", \"ReceivedAt\", \"State\", \"Attempts\") ")
-        .Append("VALUES (@channel, @tenant, @event, @conversation, @message, @received, 'Waiting', 0) ")
-        .Append("ON CONFLICT (\"Channel\", \"Tenant\", \"EventKey\") DO NOTHING RETURNING \"Id\"").ToString();
-
-    private static void Bind(DbCommand command, ReceivedMessage message)
-    {
-        command.Parameters.Clear();
-        Add("@channel", message.Channel);
-        Add("@tenant", message.Tenant);
-        Add("@event", message.EventKey);
-        Add("@conversation", message.Conversation.Value);
-        Add("@message", message.Message);
-        Add("@received", message.ReceivedAt.UtcDateTime);
-
-        void Add(string name, object value)
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
-            command.Parameters.Add(parameter);
-        }
-    }
 }
 
 /// <summary>A message as a channel received it.</summary>

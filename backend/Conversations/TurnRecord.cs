@@ -8,7 +8,7 @@ namespace DeskBot.Backend.Conversations;
 /// What a turn writes down about itself: its conversation, the transcript, the replies to send, and that its message is done. It is collected while the
 /// turn decides, and written in one go before the commit.
 /// </summary>
-public sealed class TurnRecord(DeskDb db)
+public sealed class TurnRecord(DeskDb db) : IDisposable
 {
     private const string UpdateConversation =
         """UPDATE "Conversations" SET "Route" = @0, "IsGroup" = @1, "IsGone" = @2, "PersonId" = @3, "State" = @4, "LastTurnAt" = @5 WHERE "Id" = @6""";
@@ -24,10 +24,14 @@ public sealed class TurnRecord(DeskDb db)
 
     private const string FinishMessage = """UPDATE "Inbox" SET "State" = 'Done', "Answer" = @0, "DoneAt" = @1 WHERE "Id" = @2""";
 
+    private readonly PlainSql sql = new(db);
     private readonly Dictionary<Guid, OpenConversation> open = [];
     private readonly List<(ConversationId Conversation, TranscriptLine Line, string? MessageId)> lines = [];
     private readonly List<(ConversationId Conversation, OutboxDraft Draft, DateTimeOffset At, OutboxAdded Added)> replies = [];
     private readonly List<(long Id, string? Answer, DateTimeOffset At)> finished = [];
+
+    /// <summary>For what else is read and written for every message.</summary>
+    internal PlainSql Sql => sql;
 
     /// <summary>Writes what was collected, in the current transaction.</summary>
     public async Task SaveAsync(CancellationToken cancellationToken)
@@ -39,19 +43,19 @@ public sealed class TurnRecord(DeskDb db)
 
         foreach (var (conversation, draft, at, added) in replies)
         {
-            var id = await db.ScalarAsync(
+            var id = await sql.ScalarAsync(
                 InsertReply, [conversation.Value, draft.Reply, draft.CardKey, draft.IsEdit, draft.InReplyTo, at.UtcDateTime], cancellationToken);
             added.Id = Convert.ToInt64(id, CultureInfo.InvariantCulture);
         }
 
         foreach (var (conversation, line, messageId) in lines)
         {
-            await db.RunAsync(InsertLine, [conversation.Value, line.At.UtcDateTime, line.Speaker.ToString(), line.Text, messageId], cancellationToken);
+            await sql.RunAsync(InsertLine, [conversation.Value, line.At.UtcDateTime, line.Speaker.ToString(), line.Text, messageId], cancellationToken);
         }
 
         foreach (var (id, answer, at) in finished)
         {
-            if (await db.RunAsync(FinishMessage, [answer, at.UtcDateTime, id], cancellationToken) != 1)
+            if (await sql.RunAsync(FinishMessage, [answer, at.UtcDateTime, id], cancellationToken) != 1)
             {
                 throw new InvalidOperationException("The inbox row of a running turn is gone.");
             }
@@ -68,6 +72,9 @@ public sealed class TurnRecord(DeskDb db)
         replies.Clear();
         finished.Clear();
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => sql.Dispose();
 
     internal OpenConversation? FindOpen(ConversationId id) => open.GetValueOrDefault(id.Value);
 
@@ -88,7 +95,7 @@ public sealed class TurnRecord(DeskDb db)
     {
         if (conversation.IsChanged)
         {
-            await db.RunAsync(
+            await sql.RunAsync(
                 UpdateConversation,
                 [conversation.Route, conversation.IsGroup, conversation.IsGone, conversation.PersonId, conversation.State, conversation.LastTurnAt.UtcDateTime, conversation.Id.Value],
                 cancellationToken);

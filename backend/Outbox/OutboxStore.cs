@@ -47,13 +47,13 @@ public sealed class OutboxStore(DeskDb db, TurnRecord record, TimeProvider time)
         await db.Set<OutboxEntry>().Where(entry => entry.CardKey == cardKey && !entry.IsEdit && entry.State != OutboxState.Dropped)
             .Select(entry => entry.ConversationId).Distinct().Select(id => new ConversationId(id)).ToListAsync(cancellationToken);
 
-    /// <summary>Records what became of sends.</summary>
+    /// <summary>Records what became of sends, in the current transaction.</summary>
     public async Task MarkAsync(IReadOnlyList<OutboxMark> marks, CancellationToken cancellationToken)
     {
         foreach (var mark in marks)
         {
             DateTime? sentAt = mark.State == OutboxState.Sent ? time.GetUtcNow().UtcDateTime : null;
-            await db.RunAsync(UpdateMark, [mark.State.ToString(), mark.MessageId, mark.Error, mark.Attempts, sentAt, mark.Id], cancellationToken);
+            await record.Sql.RunAsync(UpdateMark, [mark.State.ToString(), mark.MessageId, mark.Error, mark.Attempts, sentAt, mark.Id], cancellationToken);
         }
     }
 

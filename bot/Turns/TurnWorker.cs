@@ -1,4 +1,3 @@
-using DeskBot.Backend.Conversations;
 using DeskBot.Backend.Store;
 using DeskBot.Dialogs.Conversations;
 using Microsoft.Extensions.Options;
@@ -10,8 +9,8 @@ namespace DeskBot.Bot.Turns;
 /// on PostgreSQL several workers take one each. This is one of the two places that catch everything: a failed turn is tried again, then set aside.
 /// </summary>
 internal sealed partial class TurnWorker(
-    IServiceScopeFactory scopes, WriteGate gate, TurnQueue queue, ReadMessages reader, OutboxPump outbox, IOptions<TurnOptions> options, IOptions<DatabaseOptions> database,
-    FailedTurns failed, TypingSigns typing, TimeProvider time, ILogger<TurnWorker> logger) : BackgroundService
+    TurnQueue queue, CommitTurns commit, IOptions<TurnOptions> options, IOptions<DatabaseOptions> database, FailedTurns failed, TimeProvider time,
+    ILogger<TurnWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan StoreRestsFor = TimeSpan.FromSeconds(2);
 
@@ -75,7 +74,7 @@ internal sealed partial class TurnWorker(
         IReadOnlyList<TurnOutcome> outcomes;
         try
         {
-            outcomes = await CommitAsync(turns, stoppingToken);
+            outcomes = await commit.ExecuteAsync(turns, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -99,62 +98,6 @@ internal sealed partial class TurnWorker(
         for (var i = 0; i < turns.Count; i++)
         {
             await ConcludeAsync(turns[i], outcomes[i], stoppingToken);
-        }
-    }
-
-    private async Task<IReadOnlyList<TurnOutcome>> CommitAsync(IReadOnlyList<QueuedTurn> turns, CancellationToken stoppingToken)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        limit.CancelAfter(options.Value.Timeout);
-        using var sign = typing.During(turns);
-        var readings = await Task.WhenAll(turns.Select(turn => turn.ReadAsync(reader)));
-        await using var scope = scopes.CreateAsyncScope();
-        var services = scope.ServiceProvider;
-        await using var transaction = await DeskTransaction.BeginAsync(services.GetRequiredService<DeskDb>(), gate, limit.Token);
-        await services.JoinAsync(transaction, limit.Token);
-        var (outcomes, touched) = (new List<TurnOutcome>(turns.Count), new HashSet<ConversationId>());
-        for (var i = 0; i < turns.Count; i++)
-        {
-            outcomes.Add(turns.Count == 1
-                ? await RunOneAsync(services, turns[i], readings[i], touched, limit.Token)
-                : await RunInSavepointAsync(services, transaction, turns[i], readings[i], touched, limit.Token));
-        }
-
-        await transaction.CommitAsync(limit.Token);
-        Send(outcomes, touched);
-        return outcomes;
-    }
-
-    private void Send(List<TurnOutcome> outcomes, HashSet<ConversationId> touched)
-    {
-        outbox.Signal(touched);
-        foreach (var finished in outcomes.OfType<TurnOutcome.Finished>().Where(static finished => finished.Said.Replies.Count > 0))
-        {
-            outbox.HandOver(finished.Said);
-        }
-    }
-
-    private static async Task<TurnOutcome> RunOneAsync(
-        IServiceProvider services, QueuedTurn turn, MessageReading reading, HashSet<ConversationId> touched, CancellationToken cancellationToken)
-    {
-        var outcome = await services.GetRequiredService<RunTurn>().ExecuteAsync(turn, reading, touched, cancellationToken);
-        services.Forget();
-        return outcome;
-    }
-
-    private static async Task<TurnOutcome> RunInSavepointAsync(
-        IServiceProvider services, DeskTransaction transaction, QueuedTurn turn, MessageReading reading, HashSet<ConversationId> touched, CancellationToken cancellationToken)
-    {
-        await transaction.SavepointAsync("turn", cancellationToken);
-        try
-        {
-            return await RunOneAsync(services, turn, reading, touched, cancellationToken);
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            await transaction.RollbackToAsync("turn", cancellationToken);
-            services.Forget();
-            return new TurnOutcome.Failed(error);
         }
     }
 

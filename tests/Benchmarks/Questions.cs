@@ -13,16 +13,21 @@ internal static class Questions
 
     private static readonly string[] Frames =
     [
-        "my {0} keeps failing since {1}", "how do I set up my {0} {1}?", "the {0} is broken again, it stopped {1}", "I need help with the {0} {1}", "where do I find the guide for the {0} {1}?",
+        "my {0} keeps failing {1}", "how do I set up my {0} {1}?", "the {0} is broken again, it stopped {1}", "I need help with the {0} {1}", "where do I find the guide for the {0} {1}?",
         "{0} does not work {1}", "what should I do when the {0} is slow {1}?", "can somebody look at the {0} {1}", "how can I reset the {0} {1}?", "the {0} shows an error {1}",
     ];
 
-    private static readonly string[] Times =
-        ["this morning", "yesterday", "after the update", "in the Berlin office", "at home", "on the third floor", "before my presentation", "on Monday", "since lunch", "again today"];
+    private static readonly string[] Days = ["on Monday", "on Tuesday", "on Wednesday", "on Thursday", "on Friday", "yesterday", "today", "this week"];
+
+    private static readonly string[] Moments = ["", " morning", " at noon", " afternoon", " evening", " at night"];
+
+    /// <summary>How many batches there are.</summary>
+    public static int Batches { get; } = Days.Length * Moments.Length;
 
     /// <summary>200 questions; batches do not share any.</summary>
-    public static IReadOnlyList<string> Batch(int number) => [.. Things.SelectMany((thing, t) => Frames.Select((frame, f) =>
-        string.Format(CultureInfo.InvariantCulture, frame, thing, Times[(number + t + f) % Times.Length]) + Place(number / Times.Length)))];
+    /// <param name="number">0 to <see cref="Batches"/> - 1.</param>
+    public static IReadOnlyList<string> Batch(int number) =>
+        [.. Things.SelectMany((thing, t) => Frames.Select((frame, f) => string.Format(CultureInfo.InvariantCulture, frame, thing, Time((number + t + f) % Batches))))];
 
-    private static string Place(int number) => number == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", I am in room {100 + number}");
+    private static string Time(int number) => Days[number % Days.Length] + Moments[number / Days.Length];
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -93,16 +94,20 @@ internal sealed class ConnectorClient(IHttpClientFactory clients, TimeProvider t
     /// <summary>The body as far as it can be read. Whether the request was carried out is in the status, so a broken or endless body changes nothing.</summary>
     private static async Task<ConnectorBody?> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
+        var buffer = ArrayPool<byte>.Shared.Rent(LongestAnswer);
         try
         {
             await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-            var buffer = new byte[LongestAnswer];
-            var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+            var length = await stream.ReadAtLeastAsync(buffer.AsMemory(0, LongestAnswer), LongestAnswer, throwOnEndOfStream: false, cancellationToken);
             return length is > 0 and < LongestAnswer ? JsonSerializer.Deserialize(buffer.AsSpan(0, length), ConnectorJson.Default.ConnectorBody) : null;
         }
         catch (Exception fault) when (fault is IOException or HttpRequestException or JsonException or OperationCanceledException)
         {
             return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
