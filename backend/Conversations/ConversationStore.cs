@@ -12,6 +12,7 @@ public sealed class ConversationStore(DeskDb db, TurnRecord record, TimeProvider
     /// <summary>
     /// Locks the conversation until the end of the transaction, creating it when it is new, so that no other replica runs a turn of it meanwhile.
     /// In SQLite the write transaction itself is the lock.
+    /// It is the weaker lock that still lets other turns put something into its outbox, which refers to it: two people who vote on the same ticket would else wait for each other.
     /// </summary>
     public async Task<OpenConversation> LockAsync(ConversationId id, string channel, string tenant, string channelId, CancellationToken cancellationToken)
     {
