@@ -91,7 +91,7 @@ public sealed class ConversationStore(DeskDb db, TurnRecord record, TimeProvider
         db.Set<Conversation>().Where(row => row.Id == id.Value).ExecuteUpdateAsync(row => row.SetProperty(c => c.IsGone, true), cancellationToken);
 
     private Task<OpenConversation?> FindLockedAsync(ConversationId id, CancellationToken cancellationToken) => db.FirstAsync(
-        db.Database.IsNpgsql() ? $"{SelectOpen} FOR UPDATE" : SelectOpen,
+        db.Database.IsNpgsql() ? $"{SelectOpen} FOR NO KEY UPDATE" : SelectOpen,
         [id.Value],
         row => new OpenConversation(
             id, row.GetString(0), row.GetBoolean(1), row.GetBoolean(2), row.IsDBNull(3) ? null : row.GetGuid(3), row.GetString(4),
