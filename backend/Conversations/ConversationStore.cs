@@ -12,6 +12,7 @@ public sealed class ConversationStore(DeskDb db, TurnRecord record, TimeProvider
     /// <summary>
     /// Locks the conversation until the end of the transaction, creating it when it is new, so that no other replica runs a turn of it meanwhile.
     /// In SQLite the write transaction itself is the lock.
+    /// It is the weaker lock that still lets other turns put something into its outbox, which refers to it: two people who vote on the same ticket would else wait for each other.
     /// </summary>
     public async Task<OpenConversation> LockAsync(ConversationId id, string channel, string tenant, string channelId, CancellationToken cancellationToken)
     {
@@ -90,7 +91,7 @@ public sealed class ConversationStore(DeskDb db, TurnRecord record, TimeProvider
         db.Set<Conversation>().Where(row => row.Id == id.Value).ExecuteUpdateAsync(row => row.SetProperty(c => c.IsGone, true), cancellationToken);
 
     private Task<OpenConversation?> FindLockedAsync(ConversationId id, CancellationToken cancellationToken) => record.Sql.FirstAsync(
-        db.Database.IsNpgsql() ? $"{SelectOpen} FOR UPDATE" : SelectOpen,
+        db.Database.IsNpgsql() ? $"{SelectOpen} FOR NO KEY UPDATE" : SelectOpen,
         [id.Value],
         row => new OpenConversation(
             id, row.GetString(0), row.GetBoolean(1), row.GetBoolean(2), row.IsDBNull(3) ? null : row.GetGuid(3), row.GetString(4),

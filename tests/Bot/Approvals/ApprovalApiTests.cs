@@ -30,7 +30,7 @@ public sealed class ApprovalApiTests(ApprovalApiTests.RunningDesk desk) : IClass
     [InlineData("agent@demo", HttpStatusCode.OK, HttpStatusCode.Conflict)]
     [InlineData("yuki@demo", HttpStatusCode.OK, HttpStatusCode.Conflict)]
     [InlineData("employee@demo", HttpStatusCode.NotFound, HttpStatusCode.NotFound)]
-    [InlineData("manager@demo", HttpStatusCode.NotFound, HttpStatusCode.NotFound)]
+    [InlineData("mei@demo", HttpStatusCode.NotFound, HttpStatusCode.NotFound)]
     [InlineData("editor@demo", HttpStatusCode.NotFound, HttpStatusCode.NotFound)]
     public async Task Each_kind_of_person_may_what_is_theirs(string person, HttpStatusCode read, HttpStatusCode vote)
     {
