@@ -30,7 +30,8 @@ public sealed class ChangeApiTests(ChangeApiTests.RunningDesk desk) : IClassFixt
         Assert.Empty(await (await desk.AsAsync("employee@demo")).ListAsync($"/api/changes?from={Text(Start)}&to={Text(Start.AddDays(2))}"));
 
         Assert.Equal("Cancelled", (string?)(await agent.SendAsync(HttpMethod.Post, $"/api/changes/{number}/cancel", new { why = "Not needed" })).Body["ticket"]?["state"]);
-        Assert.Equal(HttpStatusCode.Conflict, (await agent.SendAsync(HttpMethod.Post, $"/api/changes/{number}/start")).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await agent.SendAsync(HttpMethod.Post, $"/api/changes/{number}/submit")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await agent.SendAsync(HttpMethod.Post, $"/api/changes/{number}/start")).Status);
     }
 
     [Fact]
