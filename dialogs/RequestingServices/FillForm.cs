@@ -16,8 +16,6 @@ internal sealed partial class FillForm(FindPerson people, MentionedPeople mentio
     private static readonly string[] Counts =
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
-
     /// <summary>The answers that a new form starts with.</summary>
     public async Task<Dictionary<string, string>> StartAsync(CatalogItem item, Turn turn, string text, CancellationToken cancellationToken)
     {
@@ -138,7 +136,7 @@ internal sealed partial class FillForm(FindPerson people, MentionedPeople mentio
     {
         foreach (var field in item.Form.Where(field => field.Mention is not null && !found.ContainsKey(field.Id)))
         {
-            var match = Regex.Match(text, field.Mention ?? "", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Patience);
+            var match = Regex.Match(text, field.Mention ?? "", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
             if (match is { Success: true, Groups.Count: > 1 } && match.Groups[1].Value.Trim() is { Length: > 0 } mention)
             {
                 found[field.Id] = mention;
