@@ -16,5 +16,5 @@ public sealed class ChannelTests : Transcript
 
     [Fact]
     public async Task A_text_that_somebody_points_at_becomes_a_form() => await Employee
-        .Forges("incident.start", ("text", "the projector in room 4 is broken, https://desk.slack.com/archives/C1/p1")).HasCards("draft:", 1).Sees("projector in room 4");
+        .Forges("incident.start", ("text", "the projector in room 4 is broken, https://desk.slack.com/archives/C1/p1")).HasCards("draft:", 1).Sees("Is this right?").IsOffered("Open ticket");
 }
