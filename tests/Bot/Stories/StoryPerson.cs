@@ -37,7 +37,7 @@ internal sealed partial class StoryPerson(string name, IStoryDriver driver)
     /// <summary>Something on the screen says this, as it was last edited.</summary>
     public StoryPerson Sees(string words) => Until($"sees “{words}”", screen => screen.Any(message => message.Says(words)));
 
-    /// <summary>The newest message with these words, or one that changed since the last step, does not offer a button (any more).</summary>
+    /// <summary>Nothing on the screen offers a button any more.</summary>
     public StoryPerson IsNoLongerOffered(string button) => Until($"is no longer offered [{button}]", screen => !screen.Any(message => message.Buttons.Contains(button)));
 
     /// <summary>Some message offers a button.</summary>
@@ -100,15 +100,7 @@ internal sealed partial class StoryPerson(string name, IStoryDriver driver)
     {
         _steps.Add(async () =>
         {
-            var end = TimeProvider.System.GetUtcNow() + Patience;
-            var screen = await LookAsync();
-            while (!holds(screen))
-            {
-                Assert.True(TimeProvider.System.GetUtcNow() < end, $"{name} {what}: not so.\n\n{string.Join('\n', _log)}");
-                await Task.Delay(LookEvery);
-                screen = await LookAsync();
-            }
-
+            await WaitAsync(what, holds);
             _log.Add($"{name} {what}");
         });
         return this;
@@ -119,18 +111,21 @@ internal sealed partial class StoryPerson(string name, IStoryDriver driver)
         _steps.Add(async () =>
         {
             Shown? found = null;
-            await new StoryPerson(name, driver).Sharing(this).Until($"{what}, but nothing offers it", screen =>
-                (found = screen.LastOrDefault(message => message.Buttons.Contains(button) && message.Says(words))) is not null);
+            await WaitAsync($"{what}, but nothing offers it", screen => (found = screen.LastOrDefault(message => message.Buttons.Contains(button) && message.Says(words))) is not null);
             _log.Add($"{name} {what}");
             await act(found ?? throw new InvalidOperationException("Found and lost."));
         });
         return this;
     }
 
-    private StoryPerson Sharing(StoryPerson other)
+    private async Task WaitAsync(string what, Func<IReadOnlyList<Shown>, bool> holds)
     {
-        _log.AddRange(other._log);
-        return this;
+        var end = TimeProvider.System.GetUtcNow() + Patience;
+        for (var screen = await LookAsync(); !holds(screen); screen = await LookAsync())
+        {
+            Assert.True(TimeProvider.System.GetUtcNow() < end, $"{name} {what}: not so.\n\n{string.Join('\n', _log)}");
+            await Task.Delay(LookEvery);
+        }
     }
 
     private async Task<IReadOnlyList<Shown>> LookAsync()
