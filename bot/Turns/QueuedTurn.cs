@@ -4,7 +4,7 @@ using DeskBot.Dialogs.Conversations;
 namespace DeskBot.Bot.Turns;
 
 /// <summary>A message waiting for its turn.</summary>
-public sealed record QueuedTurn(long InboxId, ConversationId Conversation, IncomingMessage Message)
+internal sealed record QueuedTurn(long InboxId, ConversationId Conversation, IncomingMessage Message)
 {
     private Task<MessageReading>? reading;
 

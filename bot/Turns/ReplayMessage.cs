@@ -3,7 +3,7 @@ using DeskBot.Backend.Conversations;
 namespace DeskBot.Bot.Turns;
 
 /// <summary>An administrator has a set-aside message tried again.</summary>
-public sealed class ReplayMessage(DeskWork work, TurnQueue queue)
+internal sealed class ReplayMessage(DeskWork work, TurnQueue queue)
 {
     /// <summary>Puts the message back in the queue.</summary>
     /// <returns>False when it is not set aside (any more).</returns>

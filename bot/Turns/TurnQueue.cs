@@ -7,7 +7,7 @@ namespace DeskBot.Bot.Turns;
 /// The messages that wait for their turn in this process, by conversation. A conversation is handed to one worker at a time, its messages in order.
 /// It is a view of the durable inbox: losing it loses nothing. A message is read while it waits, and handed out when that is done.
 /// </summary>
-public sealed class TurnQueue(ReadMessages reader)
+internal sealed class TurnQueue(ReadMessages reader)
 {
     private readonly Dictionary<ConversationId, Line> lines = [];
     private readonly Channel<ConversationId> ready = Channel.CreateUnbounded<ConversationId>();

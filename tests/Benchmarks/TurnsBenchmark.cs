@@ -23,17 +23,19 @@ internal static class TurnsBenchmark
         await using var desk = await DeskUnderLoad.StartAsync();
         await desk.AskAsync(0, "My VPN keeps disconnecting");
         Print("start-up to first reply", $"{clock.ElapsedMilliseconds} ms");
+        await OpenTicketAsync(desk);
+        await desk.AskAllAsync(Texts(0, 2 * BatchesPerRound), Concurrency);
         if (tickets > 0)
         {
-            await OpenTicketAsync(desk);
-            await TicketFiller.FillAsync(desk.Host, tickets);
-            Print("tickets in the store", tickets.ToString("N0", CultureInfo.InvariantCulture));
+            clock.Restart();
+            var filled = await TicketFiller.FillAsync(desk.Host, tickets);
+            Print("tickets in the store", string.Create(CultureInfo.InvariantCulture, $"{filled:N0}, filled in {clock.Elapsed.TotalSeconds:F0} s"));
         }
 
-        await desk.AskAllAsync(Texts(0, 2 * BatchesPerRound), Concurrency);
         await MeasureAsync($"new texts, {Concurrency} at a time", round => desk.AskAllAsync(Texts((round + 2) * BatchesPerRound, BatchesPerRound), Concurrency));
         await MeasureAsync($"texts seen before, {Concurrency} at a time", _ => desk.AskAllAsync(Texts(2 * BatchesPerRound, BatchesPerRound), Concurrency));
         await MeasureAsync("new texts, one at a time", round => desk.AskAllAsync(Texts((2 + Rounds) * BatchesPerRound + round, 1), 1));
+        await MeasureAsync("one's tickets, one at a time", _ => desk.AskAllAsync([.. Enumerable.Repeat("show my tickets", DeskUnderLoad.People)], 1));
         Print("resident memory", $"{desk.ResidentMebibytes} MiB");
         return 0;
     }
