@@ -1,5 +1,4 @@
 using DeskBot.Backend.Store;
-using DeskBot.Dialogs.Conversations;
 using Microsoft.Extensions.Options;
 
 namespace DeskBot.Bot.Turns;

@@ -1,4 +1,3 @@
-using DeskBot.Backend.Requests;
 using DeskBot.Dialogs.Cards;
 using DeskBot.Dialogs.RequestingServices;
 

@@ -8,7 +8,7 @@ namespace DeskBot.Bot.Tests.Api;
 /// <summary>Changes and configuration items over real HTTP against the real host.</summary>
 public sealed class ChangeApiTests(ChangeApiTests.RunningDesk desk) : IClassFixture<ChangeApiTests.RunningDesk>
 {
-    private static readonly DateTimeOffset Start = DateTimeOffset.UtcNow.Date.AddDays(200);
+    private static readonly DateTimeOffset Start = TimeProvider.System.GetUtcNow().Date.AddDays(200);
 
     [Fact]
     public async Task A_change_is_proposed_submitted_found_on_the_calendar_and_cancelled()
