@@ -101,7 +101,8 @@ internal sealed class SlackDriver(HttpClient client, Uri host, FakeSlack slack, 
 
     private async Task SubmitAsync(JsonObject view, IReadOnlyList<(string Field, string Value)> fields)
     {
-        var payload = Modal.Payload(view, [.. fields.Select(field => State(view, field.Field, field.Value))]);
+        var filledIn = fields.Select(field => State(view, field.Field, field.Value)).ToArray();
+        var payload = Modal.Payload(view, filledIn);
         foreach (var (name, value) in Interaction("view_submission"))
         {
             payload[name] = value?.DeepClone();
@@ -111,10 +112,26 @@ internal sealed class SlackDriver(HttpClient client, Uri host, FakeSlack slack, 
         var answer = await InteractAsync(payload);
         _modal = (string?)answer["response_action"] switch
         {
-            "errors" => view,
+            "errors" => AsTyped(view, filledIn),
             "update" => answer["view"]?.DeepClone().AsObject(),
             _ => null,
         };
+    }
+
+    /// <summary>A modal that stays open keeps what was typed into it.</summary>
+    private static JsonObject AsTyped(JsonObject view, (string Field, JsonNode State)[] filledIn)
+    {
+        var kept = view.DeepClone().AsObject();
+        foreach (var (field, state) in filledIn)
+        {
+            var block = (kept["blocks"] as JsonArray ?? []).OfType<JsonObject>().First(one => (string?)one["block_id"] == $"field:{field}");
+            foreach (var (name, value) in state.AsObject().Where(part => part.Key != "type").ToList())
+            {
+                (block["element"] as JsonObject ?? [])[name == "value" ? "initial_value" : name.Replace("selected_", "initial_", StringComparison.Ordinal)] = value?.DeepClone();
+            }
+        }
+
+        return kept;
     }
 
     private static (string Field, JsonNode State) State(JsonObject view, string field, string value)
