@@ -13,6 +13,11 @@ public sealed class ApprovalReader(DeskDb db, PeopleDirectory people, Substitute
     /// <summary>In the order of the ids; unknown ones are left out.</summary>
     internal async Task<IReadOnlyList<ApprovalOverview>> ReadAsync(IReadOnlyList<ApprovalId> ids, CancellationToken cancellationToken)
     {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
         var approvals = await db.Set<Approval>().AsNoTracking().Include(a => a.Stages).Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, cancellationToken);
         var seats = await db.Set<ApprovalSeat>().AsNoTracking().Where(s => ids.Contains(s.ApprovalId)).ToListAsync(cancellationToken);
         var questions = await db.Set<ApprovalQuestion>().AsNoTracking().Where(q => ids.Contains(q.ApprovalId)).OrderBy(q => q.AskedAt).ToListAsync(cancellationToken);

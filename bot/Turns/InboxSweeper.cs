@@ -9,7 +9,7 @@ namespace DeskBot.Bot.Turns;
 /// Also forgets what is long finished.
 /// </summary>
 internal sealed partial class InboxSweeper(
-    IServiceScopeFactory scopes, TurnQueue queue, OutboxPump outbox, IOptions<TurnOptions> options, TimeProvider time, ILogger<InboxSweeper> logger) : BackgroundService
+    IServiceScopeFactory scopes, QueueWaiting queue, OutboxPump outbox, IOptions<TurnOptions> options, TimeProvider time, ILogger<InboxSweeper> logger) : BackgroundService
 {
     private const int Page = 500;
 
@@ -47,7 +47,7 @@ internal sealed partial class InboxSweeper(
         {
             foreach (var waiting in page)
             {
-                queue.Add(waiting.ToQueued());
+                await queue.ExecuteAsync(waiting, cancellationToken);
             }
 
             last = page[^1].Id;

@@ -36,10 +36,6 @@ internal static class TurnJson
     public static ConversationId ConversationKey(this IncomingMessage message) =>
         ConversationId.Of(message.Conversation.Channel, message.Conversation.Tenant, message.Conversation.Id);
 
-    /// <summary>A message found in the inbox, to be worked through after a restart or because another replica left it.</summary>
-    public static QueuedTurn ToQueued(this WaitingMessage waiting) =>
-        new(waiting.Id, waiting.Conversation, Read<IncomingMessage>(waiting.Message)) { AfterRestart = true };
-
     public static OutboxDraft ToDraft(this Reply reply, string? inReplyTo) => reply switch
     {
         CardReply card => new OutboxDraft(Write(reply), card.Key, card.Placement == CardPlacement.InPlace, inReplyTo),

@@ -7,7 +7,7 @@ public static class TurnRegistration
     public static IServiceCollection AddTurns(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<TurnOptions>().Bind(configuration.GetSection(TurnOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<ReadMessages>().AddSingleton<TurnQueue>();
+        services.AddSingleton<ReadMessages>().AddSingleton<TurnQueue>().AddSingleton<QueueWaiting>();
         services.AddSingleton<FailedTurns>().AddSingleton<TypingSigns>();
         services.AddSingleton<CommitTurns>().AddSingleton<DeskWork>().AddSingleton<ReplayMessage>();
         services.AddScoped<RunTurn>().AddScoped<SendReplies>().AddScoped<ConversationLease>();

@@ -8,7 +8,7 @@ namespace DeskBot.Bot.Turns;
 /// on PostgreSQL several workers take one each. This is one of the two places that catch everything: a failed turn is tried again, then set aside.
 /// </summary>
 internal sealed partial class TurnWorker(
-    TurnQueue queue, CommitTurns commit, IOptions<TurnOptions> options, IOptions<DatabaseOptions> database, FailedTurns failed, TimeProvider time,
+    TurnQueue queue, QueueWaiting earlier, CommitTurns commit, IOptions<TurnOptions> options, IOptions<DatabaseOptions> database, FailedTurns failed, TimeProvider time,
     ILogger<TurnWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan StoreRestsFor = TimeSpan.FromSeconds(2);
@@ -113,7 +113,7 @@ internal sealed partial class TurnWorker(
                 queue.Done(turn);
                 break;
             case TurnOutcome.NotYet notYet:
-                queue.Add(notYet.Earlier.ToQueued());
+                await earlier.ExecuteAsync(notYet.Earlier, stoppingToken);
                 queue.Retry(turn, Task.CompletedTask);
                 break;
             case TurnOutcome.Failed { Error: var error }:

@@ -17,7 +17,7 @@ public sealed class ApproversTests
     {
         await using var story = await ApprovalStory.OpenAsync(provider);
         Assert.Equal("cab", await AskedAsync(story, new ApproverSource.WithRole(Roles.ChangeManager)));
-        Assert.Equal("agent", await AskedAsync(story, new ApproverSource.InGroup("workplace")));
+        Assert.Equal("agent nadia", await AskedAsync(story, new ApproverSource.InGroup("workplace")));
         Assert.Equal("manager", await AskedAsync(story, new ApproverSource.RequestersManager()));
         Assert.Equal("cab manager", await AskedAsync(story, new ApproverSource.WithRole(Roles.ChangeManager), new ApproverSource.RequestersManager(), await story.TheseAsync("manager cab")));
     }

@@ -51,7 +51,7 @@ public sealed class OpenPersonalConversationTests
         var id = ConversationId.Of("msteams", "tenant", room);
         var conversation = await p.GetRequiredService<ConversationStore>().LockAsync(id, "msteams", "tenant", room, default);
         conversation.ReachedAt(route, isGroup, desk.Time.GetUtcNow());
-        await p.GetRequiredService<DeskDb>().SaveChangesAsync();
+        await p.GetRequiredService<TurnRecord>().SaveAsync(default);
         return person.Id;
     });
 
@@ -60,7 +60,7 @@ public sealed class OpenPersonalConversationTests
         var found = await desk.DoAsync(async p =>
         {
             var opened = await p.GetRequiredService<OpenPersonalConversation>().ExecuteAsync(person, default);
-            await p.GetRequiredService<DeskDb>().SaveChangesAsync();
+            await p.GetRequiredService<TurnRecord>().SaveAsync(default);
             return new[] { opened };
         });
         return found[0];

@@ -50,7 +50,7 @@ public sealed class ImportPeopleTests
         Assert.Equal(["network"], after.Groups);
         Assert.False((await desk.PersonAsync("yuki@demo")).Has(Roles.Employee));
         var members = await desk.AskAsync<ListPeople, IReadOnlyList<Person>>(list => list.ExecuteAsync("network", default));
-        Assert.Equal(["agent@demo"], members.Select(p => p.Login));
+        Assert.Equal(["agent@demo", "nadia@demo"], members.Select(p => p.Login));
     }
 
     [Fact]

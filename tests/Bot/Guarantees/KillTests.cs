@@ -31,7 +31,7 @@ public sealed partial class KillTests(ITestOutputHelper output)
         var heard = new Heard(sink);
 
         var writing = Task.WhenAll(people.Select(person => ReportAsync(person, heard, limit.Token)));
-        var kills = await KillUntilAsync(host, writing, limit.Token);
+        var kills = await RandomKills.DuringAsync(host, Kills, () => people.Sum(person => person.Acknowledged.Count), People * TicketsEach * 2, writing, limit.Token);
         await writing;
         await heard.QuietAsync(limit.Token);
 
@@ -58,24 +58,6 @@ public sealed partial class KillTests(ITestOutputHelper output)
                 cancellationToken);
             await heard.ReplyAsync(clicked, text => text.Contains("INC0", StringComparison.Ordinal), cancellationToken);
         }
-    }
-
-    private static async Task<int> KillUntilAsync(HostProcess host, Task writing, CancellationToken cancellationToken)
-    {
-        var random = new Random(20261121);
-        var kills = 0;
-        while (!writing.IsCompleted)
-        {
-            await Task.WhenAny(writing, Task.Delay(random.Next(50, 2500), cancellationToken));
-            if (!writing.IsCompleted && kills < Kills)
-            {
-                await host.KillAsync();
-                kills++;
-                await host.StartAsync();
-            }
-        }
-
-        return kills;
     }
 
     private static async Task AssertActedOnceAsync(TestDatabase database, TeamsPerson[] people)

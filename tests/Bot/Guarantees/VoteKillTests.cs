@@ -37,13 +37,14 @@ public sealed class VoteKillTests(ITestOutputHelper output)
         }
 
         var asked = await AskedAsync(database);
+        var before = members.Sum(member => member.Acknowledged.Count);
         var voting = Task.WhenAll(members.Select((member, i) => VoteAsync(member, asked, new Random(i), limit.Token)));
-        var kills = await KillUntilAsync(host, voting, limit.Token);
+        var kills = await RandomKills.DuringAsync(host, Kills, () => members.Sum(member => member.Acknowledged.Count) - before, Changes * Members * 2, voting, limit.Token);
         await voting;
         await QuietAsync(database, limit.Token);
 
         output.WriteLine($"{kills} kills, {members.Sum(member => member.Acknowledged.Count)} messages");
-        Assert.True(kills > 0, "Nothing was killed while people voted.");
+        Assert.True(kills == Kills, $"Only {kills} kills happened while people voted.");
         await AssertOnceAsync(database);
     }
 
@@ -75,24 +76,6 @@ public sealed class VoteKillTests(ITestOutputHelper output)
             await member.ClicksAsync(click, cancellationToken);
             await member.ClicksAsync((JsonObject)click.DeepClone(), cancellationToken);
         }
-    }
-
-    private static async Task<int> KillUntilAsync(HostProcess host, Task voting, CancellationToken cancellationToken)
-    {
-        var random = new Random(20261126);
-        var kills = 0;
-        while (!voting.IsCompleted)
-        {
-            await Task.WhenAny(voting, Task.Delay(random.Next(20, 600), cancellationToken));
-            if (!voting.IsCompleted && kills < Kills)
-            {
-                await host.KillAsync();
-                kills++;
-                await host.StartAsync();
-            }
-        }
-
-        return kills;
     }
 
     private static async Task QuietAsync(TestDatabase database, CancellationToken cancellationToken)

@@ -213,6 +213,25 @@ public sealed class SpineTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_stored_message_that_cannot_be_read_is_set_aside_and_holds_up_nothing(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using (var db = database.Open())
+        {
+            await db.Database.OpenConnectionAsync();
+            var good = Spine.Message("a", "good").ToReceived(TimeProvider.System.GetUtcNow());
+            await new Inbox(db, new TurnRecord(db)).AcceptAsync([good with { EventKey = "bad", Message = "{" }, good], default);
+        }
+
+        var channel = new RecordingChannel();
+        await using var spine = await Spine.StartAsync(database, ScriptedReception.Echo, channel);
+
+        Assert.Equal(["heard good"], await channel.HearsAsync(1));
+        await using var after = database.Open();
+        Assert.Single(await new Inbox(after, new TurnRecord(after)).SetAsideAsync(10, default));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_message_that_keeps_ending_the_process_is_set_aside_in_the_end(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
