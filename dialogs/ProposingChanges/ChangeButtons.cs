@@ -48,7 +48,7 @@ internal static class ChangeButtons
     private static CardButton? May(ChangeView view, ChangeVerb verb, Func<CardButton?> make) => view.Verbs.Contains(verb) ? make() : null;
 
     private static VerbButton? NextStep(ChangeView view) => view.Steps.FirstOrDefault(step => !step.IsDone) is { } next
-        ? new VerbButton(CardText.Cut($"Done: {next.Title}", 40), StepVerb, new Dictionary<string, string>
+        ? new VerbButton(CardText.Cut($"Done: {next.Title}", 36), StepVerb, new Dictionary<string, string>
         {
             [TicketField] = view.Number,
             [StepField] = next.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),

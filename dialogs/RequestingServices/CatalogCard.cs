@@ -75,7 +75,7 @@ internal static class CatalogCard
 
         body.AddRange(view.Items.Take(MostItems).Select(item => Row(item, words: "")));
         body.Add(CardText.Label("Departments") with { Separator = true, Spacing = Spacing.Medium });
-        body.Add(new ActionSet([.. view.Departments.Select(one => new VerbButton(NameOf(one), BrowseVerb, DepartmentField, one.ToString()) { SendsInputs = false })]) { Spacing = Spacing.Small });
+        body.AddRange(ButtonRows.Of(view.Departments.Select(one => new VerbButton(NameOf(one), BrowseVerb, DepartmentField, one.ToString()) { SendsInputs = false })));
         return new AdaptiveCard(body) { FallbackText = "What can I order? Write what you need, for example: a second screen." };
     }
 
