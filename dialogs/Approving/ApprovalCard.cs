@@ -28,7 +28,7 @@ internal static class ApprovalCard
         List<CardElement> body = [Header(view), Introduction(view), Facts(view, moments)];
         body.AddRange([.. Warnings(view), .. Votes(view, moments), .. Questions(view), .. Outcome(view, moments), .. ApprovalButtons.Reopened(view)]);
         body.Add(CardText.Remark($"As of {moments.Now}") with { Separator = true, Spacing = Spacing.Medium });
-        return ButtonRows.Card(body, ApprovalButtons.For(view)) with { FallbackText = Summary(view) };
+        return new AdaptiveCard(body, ApprovalButtons.For(view)) { FallbackText = Summary(view) };
     }
 
     /// <summary>An earlier copy, after the card was shown anew.</summary>

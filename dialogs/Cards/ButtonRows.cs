@@ -6,9 +6,9 @@ namespace DeskBot.Dialogs.Cards;
 public static class ButtonRows
 {
     /// <summary>The room for buttons on a card of 400 pixels, the narrowest that Teams shows.</summary>
-    private const int LineWidth = 336;
+    private const int LineWidth = 344;
 
-    private const int LetterWidth = 8;
+    private const int LetterWidth = 7;
     private const int ButtonWidth = 28;
     private const int Gap = 8;
 
@@ -16,13 +16,11 @@ public static class ButtonRows
     public static IEnumerable<ActionSet> Of(IEnumerable<CardButton> buttons) =>
         Lines(buttons).Select((line, i) => new ActionSet(line) { Spacing = i == 0 ? Spacing.Medium : Spacing.Small });
 
-    /// <summary>A card with these buttons below its body, the last line of them as the card's own.</summary>
-    public static AdaptiveCard Card(IEnumerable<CardElement> body, IEnumerable<CardButton> buttons)
+    /// <summary>The card with its buttons in as many lines as they need. For clients that show Adaptive Cards; what the buttons do stays the same.</summary>
+    public static AdaptiveCard InLines(AdaptiveCard card)
     {
-        var lines = Lines(buttons);
-        return lines.Count == 0
-            ? new AdaptiveCard([.. body])
-            : new AdaptiveCard([.. body, .. Of(lines.Take(lines.Count - 1).SelectMany(line => line))], lines[^1]);
+        var lines = Lines(card.Actions);
+        return lines.Count < 2 ? card : card with { Body = [.. card.Body, .. Of(card.Actions.Take(card.Actions.Count - lines[^1].Count))], Actions = lines[^1] };
     }
 
     private static List<List<CardButton>> Lines(IEnumerable<CardButton> buttons)

@@ -45,7 +45,7 @@ internal static class ChangeCard
 
         body.AddRange(Outcome(view));
         body.Add(CardText.Remark($"As of {moments.Now}") with { Separator = true, Spacing = Spacing.Medium });
-        return ButtonRows.Card(body, view.IsOnlooker ? [] : ChangeButtons.For(view)) with { FallbackText = Summary(view) };
+        return new AdaptiveCard(body, view.IsOnlooker ? [] : ChangeButtons.For(view)) { FallbackText = Summary(view) };
     }
 
     private static Container Header(ChangeView view)

@@ -56,12 +56,12 @@ internal static class ServiceSummaryCard
         body.Add(Costs(view.Preview, moments));
         body.AddRange(Approvers(view.Preview.Stages));
         body.Add(Work(view.Preview.Steps));
-        return ButtonRows.Card(body,
+        return new AdaptiveCard(body,
         [
             new VerbButton(view.Edits is null ? "Order" : "Save the change", SubmitVerb, ServiceFormCard.IdField, view.Id) { Style = ButtonStyle.Positive },
             new VerbButton("Change answers", BackVerb, ServiceFormCard.IdField, view.Id),
             new VerbButton("Cancel", ServiceFormCard.CancelVerb, ServiceFormCard.IdField, view.Id) { SendsInputs = false },
-        ]) with { FallbackText = $"{view.Name}: {view.Preview.Cost}. Is this right?" };
+        ]) { FallbackText = $"{view.Name}: {view.Preview.Cost}. Is this right?" };
     }
 
     private static ColumnSet Costs(RequestPreview preview, Moments moments)

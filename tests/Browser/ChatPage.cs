@@ -75,6 +75,10 @@ internal static class Looks
     public static async Task<string[]> SeriousFindingsAsync(this IPage page, string where = "html")
     {
         await page.EvaluateAsync(await File.ReadAllTextAsync(Axe));
+
+        // What fades in has the contrast of a ghost until it is there.
+        await page.EvaluateAsync(
+            "() => Promise.allSettled(document.getAnimations().filter(one => one.effect?.getComputedTiming().endTime !== Infinity).map(one => one.finished))");
         return await page.EvaluateAsync<string[]>(
             """
             async where => (await axe.run(where, { resultTypes: ['violations'] })).violations

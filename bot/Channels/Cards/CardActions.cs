@@ -13,7 +13,7 @@ internal static class CardActions
     /// <summary>The card as JSON, with every button replaced.</summary>
     public static JsonObject Render(AdaptiveCard card, CardStamp stamp, Func<JsonObject, JsonObject> button)
     {
-        var json = JsonSerializer.SerializeToNode(card, CardJson.Options)?.AsObject() ?? [];
+        var json = JsonSerializer.SerializeToNode(ButtonRows.InLines(card), CardJson.Options)?.AsObject() ?? [];
         if (stamp.Site is { } site)
         {
             SiteLinks.MakeAbsolute(json, site);

@@ -80,6 +80,7 @@ export const look = {
   transcriptOverlayButtonColorOnHover: 'var(--accent-strong)',
 
   hideToaster: true,
+  notificationText: 'var(--ink-2)',
   slowConnectivity: 'var(--warn)',
   failedConnectivity: 'var(--bad)',
 };
