@@ -17,8 +17,10 @@ public sealed class ExpireApprovals(DeskDb db, ApprovalDesk desk, ConcludeApprov
     public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
     {
         var now = desk.Now;
-        ApprovalStageState[] open = [ApprovalStageState.Waiting, ApprovalStageState.NobodyToAsk];
-        var due = await db.Set<ApprovalStage>().AsNoTracking().Where(s => open.Contains(s.State) && s.DueAt <= now)
+
+        // The states are written out, not passed: only then does SQLite see that the index covers them.
+        var due = await db.Set<ApprovalStage>().AsNoTracking()
+            .Where(s => (s.State == ApprovalStageState.Waiting || s.State == ApprovalStageState.NobodyToAsk) && s.DueAt <= now)
             .OrderBy(s => s.DueAt).Select(s => new { s.ApprovalId, s.Ordinal }).Take(Batch).ToListAsync(cancellationToken);
         foreach (var item in due)
         {

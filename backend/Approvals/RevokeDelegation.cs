@@ -40,11 +40,14 @@ public sealed class MyDelegations(DeskDb db, ApprovalDesk desk, PeopleDirectory 
     public async Task<IReadOnlyList<DelegationLine>> ExecuteAsync(Actor actor, CancellationToken cancellationToken)
     {
         var now = desk.Now;
-        var holding = await db.Set<ApprovalDelegation>().AsNoTracking()
-            .Where(d => d.RevokedAt == null && (d.EndsAt == null || d.EndsAt > now) && (d.FromId == actor.Person || d.ToId == actor.Person))
-            .Where(d => d.ApprovalId == null || db.Set<Approval>().Any(a => a.Id == d.ApprovalId && a.State == ApprovalState.Waiting))
-            .OrderBy(d => d.StartsAt).ToListAsync(cancellationToken);
-        return await DelegationLines.ReadAsync(people, holding, cancellationToken);
+        var holding = db.Set<ApprovalDelegation>().AsNoTracking()
+            .Where(d => d.RevokedAt == null && (d.EndsAt == null || d.EndsAt > now))
+            .Where(d => d.ApprovalId == null || db.Set<Approval>().Any(a => a.Id == d.ApprovalId && a.State == ApprovalState.Waiting));
+
+        // Two questions, because each has an index of its own.
+        var passedOn = await holding.Where(d => d.FromId == actor.Person).ToListAsync(cancellationToken);
+        var takenOn = await holding.Where(d => d.ToId == actor.Person).ToListAsync(cancellationToken);
+        return await DelegationLines.ReadAsync(people, [.. passedOn.Concat(takenOn).OrderBy(d => d.StartsAt)], cancellationToken);
     }
 }
 
