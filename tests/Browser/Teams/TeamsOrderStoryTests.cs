@@ -1,5 +1,4 @@
 using DeskBot.Harness;
-using Microsoft.Playwright;
 using Xunit;
 
 namespace DeskBot.Browser.Tests.Teams;
@@ -28,6 +27,7 @@ public sealed class TeamsOrderStoryTests(ChromiumBrowser chromium)
         var request = await employee.SeesAsync(WaitingForApproval);
         var asked = await manager.SeesAsync("Your decision");
         Assert.Contains("Adobe Photoshop", asked.Json.ToJsonString());
+        Assert.Equal("Action.Execute", asked.Button("Approve")["type"]?.GetValue<string>());
         await managerPage.PictureAsync("teams-order-4-approval");
 
         await managerPage.PressesAsync("Approve");
