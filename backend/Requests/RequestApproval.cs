@@ -23,11 +23,10 @@ internal sealed class RequestApproval(DeskDb db, TicketDesk desk, RequestTasks t
         var request = await db.Set<RequestRecord>().AsNoTracking().SingleAsync(r => r.TicketId == ticket, cancellationToken);
         var changed = await db.Set<HistoryEntry>().AsNoTracking()
             .Where(line => line.TicketId == ticket && line.Field == TicketField.Answer).OrderBy(line => line.Line).ToListAsync(cancellationToken);
-        var names = await people.FindAllAsync([found.RequesterId, .. request.RequestedForId is { } other ? new[] { other } : []], cancellationToken);
-        List<SubjectFact> facts = [new("Requested by", NameOf(names, found.RequesterId))];
+        List<SubjectFact> facts = [];
         if (request.RequestedForId is { } user)
         {
-            facts.Add(new("For", NameOf(names, user)));
+            facts.Add(new("For", (await people.FindAsync(user, cancellationToken))?.Name ?? "Somebody who left"));
         }
 
         facts.Add(new("Cost", Money(request.CostCents, request.IsMonthly, book.Currency)));
@@ -41,8 +40,6 @@ internal sealed class RequestApproval(DeskDb db, TicketDesk desk, RequestTasks t
 
     /// <summary>What the last edit changed: the lines of one instant.</summary>
     private static IEnumerable<HistoryEntry> LastChange(List<HistoryEntry> lines) => lines.Count == 0 ? [] : lines.Where(line => line.At == lines[^1].At);
-
-    private static string NameOf(IReadOnlyDictionary<PersonId, Person> names, PersonId id) => names.TryGetValue(id, out var person) ? person.Name : "Somebody who left";
 
     private async Task<Verdict> ApproveAsync(TicketWork work, CancellationToken cancellationToken)
     {

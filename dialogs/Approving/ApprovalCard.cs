@@ -70,9 +70,9 @@ internal static class ApprovalCard
         if (stage.Approvers > 1)
         {
             facts.Add(new Fact("It takes", ApprovalWords.Rule(stage.Rule, stage.Approvers, stage.Needed)));
+            facts.Add(new Fact("So far", ApprovalWords.Tally(stage)));
         }
 
-        facts.Add(new Fact("Votes", ApprovalWords.Tally(stage)));
         return new FactSet(facts) { Spacing = Spacing.Medium };
     }
 
@@ -97,7 +97,7 @@ internal static class ApprovalCard
         var cast = view.Stage.Seats.Where(seat => seat.Vote is not null).Reverse().ToList();
         if (cast.Count > 0)
         {
-            List<CardElement> lines = [CardText.Label("Votes"), .. cast.Take(MostVotes).SelectMany(seat => VoteLine(seat, moments))];
+            List<CardElement> lines = [CardText.Label(cast.Count == 1 ? "Vote" : "Votes"), .. cast.Take(MostVotes).SelectMany(seat => VoteLine(seat, moments))];
             yield return new Container(cast.Count > MostVotes ? [.. lines, CardText.Remark($"and {cast.Count - MostVotes} earlier ones")] : lines) { Spacing = Spacing.Medium };
         }
 
@@ -109,7 +109,7 @@ internal static class ApprovalCard
 
     internal static IEnumerable<CardElement> VoteLine(ApprovalSeatLine seat, Moments moments)
     {
-        var (mark, color) = seat.Vote == Vote.Approve ? ("✓", TextColor.Good) : ("✗", TextColor.Attention);
+        var (mark, color) = seat.Vote == Vote.Approve ? ("✓", TextColor.Default) : ("✗", TextColor.Attention);
         var when = seat.At is { } at ? $" · {moments.On(at)}" : "";
         yield return new TextBlock($"{mark} {Markdown.Escape(CardText.Cut(ApprovalWords.Voter(seat), 100))}{when}") { Size = TextSize.Small, Color = color, Spacing = Spacing.Small };
         foreach (var line in seat.Reason is { } reason ? CardText.Literal(reason, 400) : [])

@@ -44,9 +44,10 @@ internal static class ApprovalSection
 
     private static IEnumerable<CardElement> Stage(ApprovalStageOverview stage, Moments moments)
     {
-        var (words, color) = ApprovalWords.Of(stage.State);
+        var (words, _) = ApprovalWords.Of(stage.State);
+        var color = stage.State == ApprovalStageState.Rejected ? TextColor.Attention : TextColor.Default; // the heading has the state's colour
         var due = stage is { State: ApprovalStageState.Waiting, DueAt: { } at } ? $", by {moments.On(at)}" : "";
-        yield return new TextBlock($"**{CardText.Name(stage.Name)}**: {words.ToLowerInvariant()}{due}") { Color = stage.IsOpen ? TextColor.Default : color };
+        yield return new TextBlock($"**{CardText.Name(stage.Name)}**: {words.ToLowerInvariant()}{due}") { Color = color };
         if (stage.Approvers > 1)
         {
             yield return CardText.Remark($"{ApprovalWords.Rule(stage.Rule, stage.Approvers, stage.Needed)}: {ApprovalWords.Tally(stage)}") with { Spacing = Spacing.None };

@@ -31,8 +31,9 @@ internal static class TicketWords
     /// <summary>What a state's colour says.</summary>
     public static TextColor ColorOf(TicketState state) => state switch
     {
-        TicketState.New or TicketState.InProgress or TicketState.Approved or TicketState.Assigned or TicketState.Scheduled or TicketState.Implement => TextColor.Accent,
-        TicketState.OnHold or TicketState.WaitingForApproval or TicketState.Pending or TicketState.Assess or TicketState.Authorize or TicketState.Review => TextColor.Warning,
+        TicketState.New or TicketState.InProgress or TicketState.Approved or TicketState.Assigned or TicketState.Scheduled or TicketState.Implement
+            or TicketState.WaitingForApproval => TextColor.Accent,
+        TicketState.OnHold or TicketState.Pending or TicketState.Assess or TicketState.Authorize or TicketState.Review => TextColor.Warning,
         TicketState.Resolved or TicketState.Fulfilled => TextColor.Good,
         TicketState.Rejected => TextColor.Attention,
         _ => TextColor.Default,
@@ -54,7 +55,7 @@ internal static class TicketWords
         ClockState.Running => (moments.On(clock.Due), $"{Moments.WorkingLength(clock.Remaining)} left", TextColor.Default),
         ClockState.AtRisk => (moments.On(clock.Due), $"only {Moments.WorkingLength(clock.Remaining)} left", TextColor.Warning),
         ClockState.Breached => (moments.On(clock.Due), $"{Moments.WorkingLength(clock.Remaining)} over", TextColor.Attention),
-        ClockState.Paused => ("Paused", $"{Moments.WorkingLength(clock.Remaining)} left", TextColor.Warning),
+        ClockState.Paused => ("Paused", $"{Moments.WorkingLength(clock.Remaining)} left", TextColor.Default),
         ClockState.Met => ("Met", $"after {Moments.WorkingLength(clock.Remaining)}", TextColor.Good),
         _ => ("Late", $"after {Moments.WorkingLength(clock.Remaining)}", TextColor.Attention),
     };

@@ -20,9 +20,13 @@ public sealed record EmulatorMessage(string Id, bool IsEdit, JsonObject Json)
             .Where(item => item["type"]?.GetValue<string>().StartsWith("Input.", StringComparison.Ordinal) == true)
             .Select(item => (item["id"]?.GetValue<string>() ?? "", item["value"]?.ToString() ?? ""));
 
+    /// <summary>What one can press on the card.</summary>
+    public IReadOnlyList<JsonObject> Buttons =>
+        [.. Objects(Card).Where(item => item["type"]?.GetValue<string>().StartsWith("Action.", StringComparison.Ordinal) == true && item["title"] is not null)];
+
     /// <summary>A button of the card.</summary>
     public JsonObject Button(string title) =>
-        Objects(Card).FirstOrDefault(item => item["type"]?.GetValue<string>().StartsWith("Action.", StringComparison.Ordinal) == true && item["title"]?.GetValue<string>() == title)
+        Buttons.FirstOrDefault(item => item["title"]?.GetValue<string>() == title)
         ?? throw new InvalidOperationException($"There is no button '{title}' on {Json.ToJsonString()}");
 
     private static IEnumerable<JsonObject> Objects(JsonNode? node) => node switch

@@ -23,11 +23,11 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     private static string Program => Repository.PathOf("tests", "Browser", "node_modules", "@microsoft", "m365agentsplayground", "cli.js");
 
     /// <summary>Starts it and waits until it listens.</summary>
-    public static async Task<EmulatorProcess> StartAsync(Uri bot, string directoryId)
+    public static async Task<EmulatorProcess> StartAsync(Uri bot, EmulatorSettings world)
     {
         var folder = Directory.CreateTempSubdirectory("deskbot-teams-").FullName; // it writes its log where it runs
         var settings = Path.Combine(folder, ".m365agentsplayground.yml");
-        await File.WriteAllTextAsync(settings, EmulatorSettings.For(directoryId));
+        await File.WriteAllTextAsync(settings, world.ToString());
         var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         foreach (var argument in (string[])[Program, "start", "-e", bot.ToString(), "-c", "msteams", "-p", $"{HostProcess.FreePort()}", "--dt"])
         {

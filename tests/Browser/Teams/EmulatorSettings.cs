@@ -1,23 +1,24 @@
 namespace DeskBot.Browser.Tests.Teams;
 
 /// <summary>The world that the emulator plays: one person before it, a chat of theirs with the bot, and others who say nothing.</summary>
-internal static class EmulatorSettings
+/// <param name="DirectoryId">The directory's id of the person. Two emulators before one bot differ by it in person and chat, as in Teams.</param>
+internal sealed record EmulatorSettings(string DirectoryId)
 {
     /// <summary>The id of the person's chat with the bot.</summary>
-    public const string PersonalChat = "personal-chat-id";
+    public string PersonalChat => $"chat-of-{Person}";
 
     /// <summary>The id of the person before the emulator.</summary>
-    public const string Person = "person-id";
+    public string Person => DirectoryId.Split('@')[0];
 
     /// <summary>The settings file. The emulator wants exactly five other people, and a team and a group chat.</summary>
-    public static string For(string directoryId) => $"""
+    public override string ToString() => $"""
         version: "0.1.1"
         tenantId: 00000000-0000-0000-0000-000000000001
         bot:
           id: 28:deskbot
           name: DeskBot
         currentUser:
-        {Account(Person, directoryId)}
+        {Account(Person, DirectoryId)}
         users:
         {string.Join('\n', Enumerable.Range(1, 5).Select(i => "  - " + Account($"other-{i}", $"other-{i}").TrimStart()
             .Replace("\n  ", "\n    ", StringComparison.Ordinal)))}

@@ -11,18 +11,19 @@ internal sealed class EmulatorStream : IAsyncDisposable
     private static readonly TimeSpan ConnectsWithin = TimeSpan.FromSeconds(30);
 
     private readonly ClientWebSocket _socket;
+    private readonly string _person;
     private readonly CancellationTokenSource _ended = new();
     private readonly Channel<EmulatorMessage> _shown = Channel.CreateUnbounded<EmulatorMessage>();
     private readonly Task _listening;
 
-    private EmulatorStream(ClientWebSocket socket)
+    private EmulatorStream(ClientWebSocket socket, string person)
     {
-        _socket = socket;
+        (_socket, _person) = (socket, person);
         _listening = Task.Run(ListenAsync);
     }
 
     /// <summary>Connects. The emulator listens a moment before it takes sockets, and resets those that come too early.</summary>
-    public static async Task<EmulatorStream> ConnectAsync(Uri emulator)
+    public static async Task<EmulatorStream> ConnectAsync(Uri emulator, string person)
     {
         var address = new UriBuilder(emulator) { Scheme = "ws", Path = "/_ws_conversation/v1/conversations/stream" }.Uri;
         using var limit = new CancellationTokenSource(ConnectsWithin);
@@ -32,7 +33,7 @@ internal sealed class EmulatorStream : IAsyncDisposable
             try
             {
                 await socket.ConnectAsync(address, limit.Token);
-                return new EmulatorStream(socket);
+                return new EmulatorStream(socket, person);
             }
             catch (WebSocketException)
             {
@@ -72,7 +73,7 @@ internal sealed class EmulatorStream : IAsyncDisposable
 
     private void Take(JsonNode? action)
     {
-        if (action?["message"] is JsonObject message && message["from"]?["id"]?.GetValue<string>() != EmulatorSettings.Person)
+        if (action?["message"] is JsonObject message && message["from"]?["id"]?.GetValue<string>() != _person)
         {
             _shown.Writer.TryWrite(new EmulatorMessage(
                 message["messageId"]?.GetValue<string>() ?? "", action["action"]?.GetValue<string>() == "updateMessage", message));

@@ -16,21 +16,25 @@ public sealed class TeamsEmulator : IAsyncDisposable
     private readonly EmulatorStream _stream;
     private readonly HttpClient _http;
 
-    private TeamsEmulator(EmulatorProcess process, EmulatorStream stream) =>
-        (_process, _stream, _http) = (process, stream, new HttpClient { BaseAddress = process.Address });
+    private TeamsEmulator(EmulatorSettings settings, EmulatorProcess process, EmulatorStream stream) =>
+        (Settings, _process, _stream, _http) = (settings, process, stream, new HttpClient { BaseAddress = process.Address });
 
     /// <summary>Its page.</summary>
     public Uri Address => _process.Address;
+
+    /// <summary>Who sits before it, and where they write.</summary>
+    internal EmulatorSettings Settings { get; }
 
     /// <summary>Starts the emulator for the bot of a host, with one person of the desk's directory before it.</summary>
     /// <param name="host">The host's address.</param>
     /// <param name="directoryId">Who sits before it, by the directory's id.</param>
     public static async Task<TeamsEmulator> StartAsync(Uri host, string directoryId = "employee@demo")
     {
-        var process = await EmulatorProcess.StartAsync(new Uri(host, "/api/messages"), directoryId);
+        var settings = new EmulatorSettings(directoryId);
+        var process = await EmulatorProcess.StartAsync(new Uri(host, "/api/messages"), settings);
         try
         {
-            return new TeamsEmulator(process, await EmulatorStream.ConnectAsync(process.Address));
+            return new TeamsEmulator(settings, process, await EmulatorStream.ConnectAsync(process.Address, settings.Person));
         }
         catch
         {
@@ -40,12 +44,12 @@ public sealed class TeamsEmulator : IAsyncDisposable
     }
 
     /// <summary>The person installs the app, which greets them.</summary>
-    public Task InstallAsync() => PostAsync($"_debug/conversation/{EmulatorSettings.PersonalChat}/installation", []);
+    public Task InstallAsync() => PostAsync($"_debug/conversation/{Settings.PersonalChat}/installation", []);
 
     /// <summary>The person writes something.</summary>
-    public Task WriteAsync(string text) => PostAsync($"_conversation/v1/conversations/{EmulatorSettings.PersonalChat}/messages", new JsonObject
+    public Task WriteAsync(string text) => PostAsync($"_conversation/v1/conversations/{Settings.PersonalChat}/messages", new JsonObject
     {
-        ["from"] = new JsonObject { ["id"] = EmulatorSettings.Person },
+        ["from"] = new JsonObject { ["id"] = Settings.Person },
         ["text"] = text,
         ["textFormat"] = "plain",
     });
@@ -69,8 +73,8 @@ public sealed class TeamsEmulator : IAsyncDisposable
         return await PostAsync("_conversation/v1/invoke", new JsonObject
         {
             ["name"] = "adaptiveCard/action",
-            ["from"] = new JsonObject { ["id"] = EmulatorSettings.Person },
-            ["conversation"] = new JsonObject { ["id"] = EmulatorSettings.PersonalChat },
+            ["from"] = new JsonObject { ["id"] = Settings.Person },
+            ["conversation"] = new JsonObject { ["id"] = Settings.PersonalChat },
             ["replyToId"] = message.Id,
             ["value"] = new JsonObject
             {

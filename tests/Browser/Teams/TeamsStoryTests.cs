@@ -95,9 +95,9 @@ public sealed class TeamsStoryTests(ChromiumBrowser chromium)
         ["timestamp"] = "2026-11-02T08:00:00.000Z",
         ["channelId"] = "msteams",
         ["serviceUrl"] = $"http://localhost:{teams.Address.Port}/_connector",
-        ["from"] = new JsonObject { ["id"] = EmulatorSettings.Person, ["aadObjectId"] = "employee@demo" },
+        ["from"] = new JsonObject { ["id"] = teams.Settings.Person, ["aadObjectId"] = teams.Settings.DirectoryId },
         ["recipient"] = new JsonObject { ["id"] = "28:deskbot", ["name"] = "DeskBot" },
-        ["conversation"] = new JsonObject { ["id"] = EmulatorSettings.PersonalChat, ["conversationType"] = "personal", ["tenantId"] = "00000000-0000-0000-0000-000000000001" },
+        ["conversation"] = new JsonObject { ["id"] = teams.Settings.PersonalChat, ["conversationType"] = "personal", ["tenantId"] = "00000000-0000-0000-0000-000000000001" },
         ["text"] = text,
     };
 }
