@@ -25,8 +25,8 @@ internal static class OrderSigns
         "can not", "unable", "disconnect",
     ];
 
-    /// <summary>Whether it asks something.</summary>
-    public static bool Asks(string text) => text.Contains('?') || QuestionWords.Contains(WordsOf(text).FirstOrDefault()?.ToLowerInvariant());
+    /// <summary>Whether it asks something; "what's" asks like "what".</summary>
+    public static bool Asks(string text) => text.Contains('?') || QuestionWords.Contains(WordsOf(text).FirstOrDefault()?.Split('\'', '’')[0].ToLowerInvariant());
 
     /// <summary>Whether a request is one of the readings of a message that could be read in several ways.</summary>
     public static bool MayBeRequest(string text, MessageUnderstanding understood) =>
