@@ -56,7 +56,7 @@ internal sealed class CatalogDialog(BrowseCatalog catalog, FindItem find, Reques
 
     /// <summary>
     /// Whether a message that reads like no business of the desk, like a statement, or like two things at once, is an order after all: it names one item strongly, in more than a word
-    /// or two, and asks nothing; or a request is one of its readings, and the catalog has one clear item for it.
+    /// or two, asks nothing and speaks of no trouble; or a request is one of its readings, and the catalog has one clear item for it.
     /// </summary>
     public static bool IsOrderAfterAll(Turn turn, MessageUnderstanding understood)
     {
@@ -67,7 +67,7 @@ internal sealed class CatalogDialog(BrowseCatalog catalog, FindItem find, Reques
 
         var text = turn.Message.Text;
         var isOpenToIt = understood.NeedsChoice || understood.Intent is Intent.OutOfScope or Intent.Question;
-        var isNamed = isOpenToIt && one.IsStrong && text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length >= FewestWords && !OrderSigns.Asks(text);
+        var isNamed = isOpenToIt && one.IsStrong && text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length >= FewestWords && !OrderSigns.Asks(text) && !OrderSigns.SpeaksOfTrouble(text);
         return isNamed || (IsIdle(turn) && OrderSigns.MayBeRequest(text, understood));
     }
 

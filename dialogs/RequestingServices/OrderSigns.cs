@@ -28,6 +28,9 @@ internal static class OrderSigns
     /// <summary>Whether it asks something; "what's" asks like "what".</summary>
     public static bool Asks(string text) => text.Contains('?') || QuestionWords.Contains(WordsOf(text).FirstOrDefault()?.Split('\'', '’')[0].ToLowerInvariant());
 
+    /// <summary>Whether it speaks of something that does not work.</summary>
+    public static bool SpeaksOfTrouble(string text) => Troubles.Any(trouble => text.Contains(trouble, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Whether a request is one of the readings of a message that could be read in several ways.</summary>
     public static bool MayBeRequest(string text, MessageUnderstanding understood) =>
         understood.NeedsChoice && ShareOf(understood) >= ShareOfRequest && IsWish(text, understood);
@@ -49,7 +52,7 @@ internal static class OrderSigns
         var entities = understood.Entities;
         var isBareName = WordsOf(text).Length <= FewestWords && entities.Affected is not null;
         return WordsOf(text).Length >= FewestWords && !isBareName && !Asks(text) && entities is { TicketNumbers.Count: 0, IsSecurity: false, Impact: not Level.High }
-            && !Troubles.Any(trouble => text.Contains(trouble, StringComparison.OrdinalIgnoreCase));
+            && !SpeaksOfTrouble(text);
     }
 
     private static double ShareOf(MessageUnderstanding understood) => understood.Intent == Intent.Request
