@@ -42,6 +42,10 @@ internal sealed class HelpDialog(AnswerDialog answers, IncidentDialog incidents,
         {
             OpenForms.Remind(turn);
         }
+        else if (intent == Intent.Question && !isAnswered && CatalogDialog.TryOfferUnanswered(turn, text))
+        {
+            return;
+        }
         else if (intent == Intent.Question && !isAnswered)
         {
             Offer(turn, text, "I find nothing about that in our knowledge base. Shall I pass it on as a ticket?");

@@ -11,7 +11,7 @@ internal sealed class ReadMessage(IdentifyPerson identify, AnswerQuestion knowle
 {
     private static readonly Intent[] MayBeAnswered = [Intent.Incident, Intent.Question, Intent.Request, Intent.Change, Intent.OutOfScope];
 
-    /// <summary>Asks the knowledge base where the intent may be answered from it.</summary>
+    /// <summary>Asks the knowledge base and the catalog where the intent may be served from them.</summary>
     public async Task<UnderstoodReading> ExecuteAsync(IncomingMessage message, MessageUnderstanding understanding, CancellationToken cancellationToken)
     {
         if (!MayBeAnswered.Contains(understanding.Intent) && !understanding.NeedsChoice)
@@ -20,8 +20,7 @@ internal sealed class ReadMessage(IdentifyPerson identify, AnswerQuestion knowle
         }
 
         var question = new KnowledgeQuestion { Text = message.Text, Reader = await ReaderOfAsync(message, cancellationToken), Vector = understanding.Vector };
-        var isWanted = understanding.Intent is Intent.Request or Intent.Question or Intent.OutOfScope || understanding.NeedsChoice;
-        var items = isWanted ? await find.ExecuteAsync(message.Text, understanding.Vector, cancellationToken) : null;
+        var items = await find.ExecuteAsync(message.Text, understanding.Vector, cancellationToken);
         return new UnderstoodReading(message, understanding, await knowledge.ExecuteAsync(question, cancellationToken), items);
     }
 

@@ -57,6 +57,10 @@ internal sealed class TextDialog(
         {
             await ActAsync(turn, Intent.Request, turn.Message.Text, understood, cancellationToken);
         }
+        else if (CatalogDialog.TryOffer(turn, understood))
+        {
+            turn.State = turn.State with { Offer = null };
+        }
         else if (IsForeignAndUnclear(understood))
         {
             await help.HelpInEnglishAsync(turn, cancellationToken);

@@ -12,8 +12,6 @@ internal sealed class CatalogDialog(BrowseCatalog catalog, FindItem find, Reques
 
     private const int FewestWords = 3;
 
-    private static readonly string[] QuestionWords = ["how", "what", "where", "when", "who", "why", "which", "whose", "is", "are", "do", "does", "am", "may", "should", "can", "could"];
-
     private static readonly string[] Commands =
         ["catalog", "catalogue", "service catalog", "show catalog", "show the catalog", "open the catalog", "what can i order", "what can i request", "what can i get here", "what do you offer", "order something"];
 
@@ -47,8 +45,7 @@ internal sealed class CatalogDialog(BrowseCatalog catalog, FindItem find, Reques
                 await requests.BeginAsync(turn, one.Item, text, cancellationToken);
                 return true;
             case Found.Several several when several.AreLikely || isLastResort:
-                turn.Show(CatalogCard.ChoiceKey, CatalogCard.Choice([.. several.Items.Select(RowOf)], text));
-                return true;
+                return Offer(turn, several.Items, text);
             default:
                 return false;
         }
@@ -59,15 +56,38 @@ internal sealed class CatalogDialog(BrowseCatalog catalog, FindItem find, Reques
 
     /// <summary>
     /// Whether a message that reads like no business of the desk, like a statement, or like two things at once, is an order after all: it names one item strongly, in more than a word
-    /// or two, and asks nothing.
+    /// or two, asks nothing and speaks of no trouble; or a request is one of its readings, and the catalog has one clear item for it.
     /// </summary>
     public static bool IsOrderAfterAll(Turn turn, MessageUnderstanding understood)
     {
+        if (FoundIn(turn) is not Found.One one || understood.Entities.TicketNumbers.Count > 0)
+        {
+            return false;
+        }
+
+        var text = turn.Message.Text;
         var isOpenToIt = understood.NeedsChoice || understood.Intent is Intent.OutOfScope or Intent.Question;
-        var words = turn.Message.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return isOpenToIt && understood.Entities.TicketNumbers.Count == 0 && words.Length >= FewestWords && !turn.Message.Text.Contains('?')
-            && !QuestionWords.Contains(words[0].ToLowerInvariant()) && FoundIn(turn) is Found.One { IsStrong: true };
+        var isNamed = isOpenToIt && one.IsStrong && text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length >= FewestWords && !OrderSigns.Asks(text) && !OrderSigns.SpeaksOfTrouble(text);
+        return isNamed || (IsIdle(turn) && OrderSigns.MayBeRequest(text, understood));
     }
+
+    /// <summary>Asks which item was meant by a message that is not surely something else, and for which the catalog has likely ones.</summary>
+    /// <returns>False when it is better read as it was.</returns>
+    public static bool TryOffer(Turn turn, MessageUnderstanding understood)
+    {
+        var isRequest = understood.Intent == Intent.Request;
+        IReadOnlyList<CatalogItem> few = FoundIn(turn) switch
+        {
+            Found.One { IsLikely: true } one => one.Few,
+            Found.Several several when isRequest || (several.AreLikely && !OrderSigns.IsUnsureTrouble(understood)) => several.Items,
+            _ => [],
+        };
+        return few.Count > 0 && IsIdle(turn) && OrderSigns.MayBeOffered(turn.Message.Text, understood) && Offer(turn, few, turn.Message.Text);
+    }
+
+    /// <summary>Asks which item was meant by a question to which there is no answer.</summary>
+    /// <returns>False when the catalog has no likely one.</returns>
+    public static bool TryOfferUnanswered(Turn turn, string text) => FoundIn(turn) is Found.One { IsLikely: true } one && Offer(turn, one.Few, text);
 
     /// <summary>A click on the catalog.</summary>
     /// <returns>What the person had written, when they mean something else than what was offered; null when all is done.</returns>
@@ -128,6 +148,15 @@ internal sealed class CatalogDialog(BrowseCatalog catalog, FindItem find, Reques
     }
 
     private CatalogView View(Turn turn) => new() { Departments = [.. catalog.Execute(turn.Person).Select(item => item.Department).Distinct().Order()] };
+
+    /// <summary>Nothing is being filled in that the message may belong to.</summary>
+    private static bool IsIdle(Turn turn) => turn.State.Draft is null && OpenOrder.Own(turn) is null;
+
+    private static bool Offer(Turn turn, IReadOnlyList<CatalogItem> items, string text)
+    {
+        turn.Show(CatalogCard.ChoiceKey, CatalogCard.Choice([.. items.Select(RowOf)], text));
+        return true;
+    }
 
     private static Found FoundIn(Turn turn) =>
         (turn.Reading as UnderstoodReading)?.Items is { } matches ? FindItem.Choose(matches, turn.Person) : new Found.Nothing();

@@ -42,7 +42,7 @@ internal sealed class FindItem(CatalogBook book, SentenceVectors sentences) : ID
         var few = open.Where(match => match.Score >= LeastScore).Select(match => match.Item).ToList();
         return open switch
         {
-            [var best, ..] when best.Score >= ClearScore && (open.Count == 1 || best.Score - open[1].Score >= ClearLead) => new Found.One(best.Item, IsStrong: best.Score >= StrongScore),
+            [var best, ..] when best.Score >= ClearScore && (open.Count == 1 || best.Score - open[1].Score >= ClearLead) => new Found.One(best.Item, few, IsLikely: best.Score >= LikelyScore, IsStrong: best.Score >= StrongScore),
             [{ Score: >= LikelyScore }, ..] => new Found.Several(few, AreLikely: true),
             _ when few.Count > 0 => new Found.Several(few, AreLikely: false),
             _ => new Found.Nothing(),
@@ -88,8 +88,10 @@ internal abstract record Found
 {
     /// <summary>One item, clearly.</summary>
     /// <param name="Item">The item.</param>
+    /// <param name="Few">The item and what comes next, for where it had better be asked.</param>
+    /// <param name="IsLikely">Whether it is worth a question even where the words as such may be read otherwise.</param>
     /// <param name="IsStrong">Whether it is meant even where the words as such read like something else.</param>
-    public sealed record One(CatalogItem Item, bool IsStrong) : Found;
+    public sealed record One(CatalogItem Item, IReadOnlyList<CatalogItem> Few, bool IsLikely, bool IsStrong) : Found;
 
     /// <summary>A few to choose from, the best first.</summary>
     /// <param name="Items">The items.</param>

@@ -13,7 +13,8 @@ namespace DeskBot.Evaluation;
 
 /// <summary>
 /// How well a message finds its item of the catalog. First each example phrase of the files without itself, which is what weights may be chosen by; then phrases that are
-/// held back from the files (lines with <c>text</c> and <c>item</c>), which are only measured. The last line is <c>first F first-three T n N</c> of the held-back ones.
+/// held back from the files (lines with <c>text</c>, <c>item</c> and perhaps <c>set</c>), which are only measured. A set is a batch of phrases that was written at one time, without a look
+/// at the example phrases; each is printed by itself. The last line is <c>first F first-three T n N</c> of the newest, which is the last in the file.
 /// </summary>
 internal static class CatalogEvaluation
 {
@@ -40,14 +41,19 @@ internal static class CatalogEvaluation
 
         Print("example phrases, each without itself: ", left);
         var whole = await CatalogIndex.BuildAsync(items, EncodeAsync, cancellationToken);
-        var places = new List<int>();
-        foreach (var line in await ReadAsync(file, cancellationToken))
+        var sets = (await ReadAsync(file, cancellationToken)).GroupBy(line => line.Set).ToList();
+        foreach (var lines in sets)
         {
-            var ranked = whole.Rank(line.Text, (await EncodeAsync([line.Text], cancellationToken))[0].Span);
-            places.Add(PlaceOf(line.Item, ranked, line.Text, showErrors));
+            var places = new List<int>();
+            foreach (var line in lines)
+            {
+                var ranked = whole.Rank(line.Text, (await EncodeAsync([line.Text], cancellationToken))[0].Span);
+                places.Add(PlaceOf(line.Item, ranked, line.Text, showErrors));
+            }
+
+            Print(lines == sets[^1] ? "" : $"held back, {lines.Key ?? "first set"}: ", places);
         }
 
-        Print("", places);
         return 0;
     }
 
@@ -73,5 +79,5 @@ internal static class CatalogEvaluation
         return [.. lines.Where(line => line.Length > 0).Select(line => JsonSerializer.Deserialize<Line>(line, JsonSerializerOptions.Web) ?? throw new InvalidDataException(line))];
     }
 
-    private sealed record Line(string Text, string Item);
+    private sealed record Line(string Text, string Item, string? Set);
 }

@@ -18,6 +18,12 @@ internal sealed class Conversation(TranscriptDesk desk, string login, string roo
 
     private Screen Screen => desk.ScreenOf(Address);
 
+    /// <summary>The cards on the screen.</summary>
+    public IEnumerable<CardReply> Cards => Screen.Cards;
+
+    /// <summary>All that happened, to be read by people.</summary>
+    public string Transcribed => Screen.Log;
+
     /// <summary>The same person in another room.</summary>
     public Conversation In(string other, bool asGroup = false) => new(desk, login, other, asGroup);
 
