@@ -72,7 +72,7 @@ public sealed class TicketCardTests
     [InlineData("Running", 84, "today 17:28", "1 h 24 min left", "Default")]
     [InlineData("AtRisk", 84, "today 17:28", "only 1 h 24 min left", "Warning")]
     [InlineData("Breached", -84, "today 17:28", "1 h 24 min over", "Attention")]
-    [InlineData("Paused", 84, "Paused", "1 h 24 min left", "Warning")]
+    [InlineData("Paused", 84, "Paused", "1 h 24 min left", "Default")]
     [InlineData("Met", 84, "Met", "after 1 h 24 min", "Good")]
     [InlineData("MetLate", 84, "Late", "after 1 h 24 min", "Attention")]
     [InlineData("Breached", -45 * 24 * 60, "today 17:28", "1080 h over", "Attention")]
