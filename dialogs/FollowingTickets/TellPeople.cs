@@ -9,7 +9,7 @@ using DeskBot.Dialogs.Conversations;
 namespace DeskBot.Dialogs.FollowingTickets;
 
 /// <summary>Tells people in their own chat what happened to their tickets. Nobody is told of what they did themselves.</summary>
-internal sealed class TellPeople(ConversationStore conversations, OpenPersonalConversation open, ListPeople people, FindPerson find, ListFollowers followers, ShowTicket show)
+internal sealed class TellPeople(ReachPeople reach, ListPeople people, FindPerson find, ListFollowers followers, ShowTicket show)
 {
     private const int MostTold = 20;
 
@@ -102,7 +102,6 @@ internal sealed class TellPeople(ConversationStore conversations, OpenPersonalCo
         return told;
     }
 
-    /// <summary>Says it where the person was last seen, with the ticket's card as it is now below it where a number is given.</summary>
     /// <summary>Warns the owner, and at the breach the lead, each in their own chat.</summary>
     private async Task<IReadOnlyList<FollowUp>> WarnAsync(ServiceLevelWarned warned, CancellationToken cancellationToken)
     {
@@ -119,10 +118,10 @@ internal sealed class TellPeople(ConversationStore conversations, OpenPersonalCo
         return told;
     }
 
+    /// <summary>Says it where the person hears from the desk, with the ticket's card as it is now below it where a number is given.</summary>
     private async Task<IReadOnlyList<FollowUp>> SayAsync(PersonId person, string markdown, string? cardOf, CancellationToken cancellationToken)
     {
-        var known = await conversations.ConversationsOfAsync(person.Value, cancellationToken);
-        if ((known.Count > 0 ? known[0] : await open.ExecuteAsync(person, cancellationToken)) is not { } place)
+        if (await reach.ExecuteAsync(person, cancellationToken) is not { } place)
         {
             return [];
         }

@@ -1,3 +1,4 @@
+using DeskBot.Backend.Conversations;
 using DeskBot.Backend.Conversations.Slack;
 using DeskBot.Bot.Channels.Slack.Api;
 using DeskBot.Bot.Channels.Slack.Inbound;
@@ -32,7 +33,7 @@ internal static class SlackRegistration
             services.AddSingleton<SlackSignature>().AddSingleton<SlackRequest>().AddSingleton<ReceiveSlack>();
         }
 
-        return services.AddSingleton<ISlackRendering, SlackCardRendering>().AddSingleton<IChannel, SlackChannel>();
+        return services.AddSingleton<ISlackRendering, SlackCardRendering>().AddSingleton<ReachMembers>().AddSingleton<IChannel, SlackChannel>().AddSingleton(new ReachesByAddress(SlackAddress.Channel));
     }
 
     private static void AddApi(IServiceCollection services)

@@ -35,6 +35,10 @@ internal sealed class SlackClient(SlackApi api)
     public Task<SlackAnswer> UserInfoAsync(string token, string user, CancellationToken cancellationToken) =>
         FormAsync("users.info", token, [("user", user), ("include_locale", "true")], cancellationToken);
 
+    /// <summary>The user whom the workspace has under an e-mail address.</summary>
+    public Task<SlackAnswer> LookUpByEmailAsync(string token, string email, CancellationToken cancellationToken) =>
+        FormAsync("users.lookupByEmail", token, [("email", email)], cancellationToken);
+
     /// <summary>Opens a modal. The trigger is good for three seconds, once.</summary>
     public Task<SlackAnswer> OpenViewAsync(string token, string triggerId, JsonObject view, CancellationToken cancellationToken) =>
         api.CallAsync("views.open", token, new JsonObject { ["trigger_id"] = triggerId, ["view"] = view }, cancellationToken);

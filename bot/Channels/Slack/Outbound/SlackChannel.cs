@@ -8,7 +8,7 @@ namespace DeskBot.Bot.Channels.Slack.Outbound;
 
 /// <summary>The way out to Slack. It tries once and says what happened; the outbox, which is durable, tries again.</summary>
 internal sealed partial class SlackChannel(
-    SlackClient client, SlackBots bots, SlackRates rates, ISlackRendering rendering, Site site, IOptions<SlackOptions> options, ILogger<SlackChannel> logger) : IChannel
+    SlackClient client, SlackBots bots, SlackRates rates, ReachMembers reach, ISlackRendering rendering, Site site, IOptions<SlackOptions> options, ILogger<SlackChannel> logger) : IChannel
 {
     private const int LongestText = 39_000;
     private static readonly TimeSpan WithoutBot = TimeSpan.FromSeconds(30);
@@ -18,7 +18,10 @@ internal sealed partial class SlackChannel(
     public bool Serves(string channel) => channel == SlackAddress.Channel && options.Value.IsOn;
 
     /// <inheritdoc/>
-    public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    public Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
+        ReachMembers.Needs(message.Conversation) ? reach.OpenAsync(message.Conversation, cancellationToken) : SendToOpenAsync(message, cancellationToken);
+
+    private async Task<SendOutcome> SendToOpenAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         var tenant = SlackTenant.Parse(message.Conversation.Tenant);
         var (channel, _) = SlackAddress.Parse(message.Conversation.Id);

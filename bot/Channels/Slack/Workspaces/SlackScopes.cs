@@ -35,6 +35,7 @@ internal static class SlackScopes
         ["conversations.replies"] = "channels:history",
         ["oauth.v2.access"] = null,
         ["users.info"] = "users:read",
+        ["users.lookupByEmail"] = OfAddresses,
         ["views.open"] = null,
         ["views.publish"] = null,
         ["views.update"] = null,
