@@ -5,9 +5,12 @@ namespace DeskBot.Bot.Tests.Stories;
 /// <summary>One host with Teams and Slack side by side, for people who use both.</summary>
 public sealed class TwoChannels : IAsyncLifetime
 {
+    public const string Name = "Two channels";
+
     private const string SigningSecret = "signing-secret-of-two-channels";
 
     private readonly DirectoryInfo _keys = Directory.CreateTempSubdirectory("deskbot-two-keys-");
+    private static int _users;
     private int _conversations;
     private HostProcess? _host;
     private ConnectorSink? _connector;
@@ -15,6 +18,16 @@ public sealed class TwoChannels : IAsyncLifetime
 
     /// <summary>Slack, on its own side.</summary>
     public FakeSlack Slack => _slack ?? throw new InvalidOperationException("Not started.");
+
+    /// <summary>A member who has not written yet.</summary>
+    public static SlackUser Member(string name, string email) => new($"U0TWO{Interlocked.Increment(ref _users):D4}", name, email);
+
+    /// <summary>Somebody's home tab in Slack.</summary>
+    internal HomeTab HomeOf(SlackUser user)
+    {
+        Slack.With(user);
+        return new(Client, Host.Address, Slack, new SlackSigner(SigningSecret, TimeProvider.System), user.Id);
+    }
 
     /// <summary>What all clients send with.</summary>
     private HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(60) };
@@ -57,3 +70,7 @@ public sealed class TwoChannels : IAsyncLifetime
         _keys.Delete(recursive: true);
     }
 }
+
+/// <summary>Stories that share the host.</summary>
+[CollectionDefinition(TwoChannels.Name)]
+public sealed class TwoChannelsCollection : ICollectionFixture<TwoChannels>;

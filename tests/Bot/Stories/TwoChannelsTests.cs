@@ -3,14 +3,13 @@ using DeskBot.Harness.Slack;
 namespace DeskBot.Bot.Tests.Stories;
 
 /// <summary>One person in Teams and in Slack has the same tickets, hears from the desk on the channel of their choice, and is found in Slack when they never wrote there.</summary>
-public sealed class TwoChannelsTests(TwoChannels desk) : IClassFixture<TwoChannels>
+[Collection(TwoChannels.Name)]
+public sealed class TwoChannelsTests(TwoChannels desk)
 {
-    private static int _users;
-
     [Fact]
     public async Task What_is_opened_in_Teams_is_seen_in_Slack_and_the_news_come_where_the_person_wants_them()
     {
-        var (inTeams, inSlack, agent) = (desk.InTeams("employee@demo"), desk.InSlack(Member("Amara", "amara.okafor@demo.example")), desk.InTeams("agent@demo"));
+        var (inTeams, inSlack, agent) = (desk.InTeams("employee@demo"), desk.InSlack(TwoChannels.Member("Amara", "amara.okafor@demo.example")), desk.InTeams("agent@demo"));
         await agent.Joins();
         var number = await ReportedAsync(inTeams);
         await inSlack.Says("show my tickets").Hears("Your tickets").Sees(number).Says($"status of {number}").Sees("Waiting to be taken")
@@ -32,7 +31,7 @@ public sealed class TwoChannelsTests(TwoChannels desk) : IClassFixture<TwoChanne
     public async Task An_approver_who_never_wrote_anywhere_is_found_in_Slack_and_decides_there()
     {
         var requester = desk.InTeams("noor@demo");
-        var manager = desk.InSlack(Member("Sofia", "sofia.rossi@demo.example"));
+        var manager = desk.InSlack(TwoChannels.Member("Sofia", "sofia.rossi@demo.example"));
         await requester.Says("I need Photoshop").Sees("Which software").Presses("Continue", ("What is it for", "Figures for the annual report")).Presses("Order");
         var number = await requester.LearnsNumberAsync("Ordered as");
 
@@ -46,12 +45,10 @@ public sealed class TwoChannelsTests(TwoChannels desk) : IClassFixture<TwoChanne
     {
         var inTeams = desk.InTeams("tomas@demo");
         var number = await ReportedAsync(inTeams);
-        var guest = desk.InSlack(Member("Guest", "tomas.novak@demo.example") with { IsRestricted = true });
+        var guest = desk.InSlack(TwoChannels.Member("Guest", "tomas.novak@demo.example") with { IsRestricted = true });
 
         await guest.Says("show my tickets").Hears("Nothing is open").Says($"status of {number}").Hears("I find no ticket").NeverHeard("Mein Drucker");
     }
-
-    private static SlackUser Member(string name, string email) => new($"U0TWO{Interlocked.Increment(ref _users):D4}", name, email);
 
     private static async Task<string> ReportedAsync(StoryPerson person)
     {

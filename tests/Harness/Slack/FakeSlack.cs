@@ -30,6 +30,7 @@ public sealed class FakeSlack : IAsyncDisposable
     private readonly ConcurrentQueue<SlackCall> _calls = new();
     private readonly ConcurrentDictionary<(string Team, string Id), SlackUser> _users = new();
     private readonly ConcurrentDictionary<string, JsonObject> _messages = new();
+    private readonly ConcurrentDictionary<string, string> _homes = new();
     private int _last;
 
     private FakeSlack(WebApplication app) => _app = app;
@@ -206,7 +207,8 @@ public sealed class FakeSlack : IAsyncDisposable
             "conversations.replies" => (Ok(("messages", MessagesOf(call))), null),
             "users.info" => (UserOf(call, one => one.Id == call["user"]) is { } user ? Ok(("user", user.ToJson())) : Failed("user_not_found"), null),
             "users.lookupByEmail" => (UserOf(call, one => string.Equals(one.Email, call["email"], StringComparison.OrdinalIgnoreCase)) is { } user ? Ok(("user", user.ToJson())) : Failed("users_not_found"), null),
-            "views.open" or "views.update" or "views.publish" => (Ok(("view", new JsonObject { ["id"] = call["view_id"] ?? $"V{next}", ["hash"] = $"h{next}" })), null),
+            "views.publish" => (Publish(call, $"h{next}"), null),
+            "views.open" or "views.update" => (Ok(("view", new JsonObject { ["id"] = call["view_id"] ?? $"V{next}", ["hash"] = $"h{next}" })), null),
             "oauth.v2.access" => (Access(call), null),
             "auth.revoke" => (Ok(("revoked", true)), null),
             "apps.connections.open" => (Ok(("url", $"ws://{Api.Authority}/socket?ticket={next}")), null),
@@ -219,6 +221,19 @@ public sealed class FakeSlack : IAsyncDisposable
     /// <summary>A user as the token's workspace knows them: its own before those of others, whom it may see over Slack Connect.</summary>
     private SlackUser? UserOf(SlackCall call, Func<SlackUser, bool> wanted) =>
         _users.Values.Where(wanted).OrderBy(user => user.Team == TeamOf(call) ? 0 : 1).FirstOrDefault(user => user.Team == TeamOf(call) || !Workspaces.Values.Append(Team).Contains(user.Team) || user.IsStranger);
+
+    /// <summary>A home tab has a hash; who names another than the one that stands there is late.</summary>
+    private JsonObject Publish(SlackCall call, string hash)
+    {
+        var user = call["user_id"] ?? "";
+        if (call["hash"] is { } known && known != _homes.GetValueOrDefault(user))
+        {
+            return Failed("hash_conflict");
+        }
+
+        _homes[user] = hash;
+        return Ok(("view", new JsonObject { ["id"] = "VHOME" + user, ["hash"] = hash }));
+    }
 
     /// <summary>The direct conversation with a user.</summary>
     public static string DirectOf(string user) => "D" + user[1..];

@@ -55,9 +55,17 @@ internal sealed class SlackClient(SlackApi api)
         return api.CallAsync("views.update", token, arguments, cancellationToken);
     }
 
-    /// <summary>Shows a member's home tab.</summary>
-    public Task<SlackAnswer> PublishViewAsync(string token, string user, JsonObject view, CancellationToken cancellationToken) =>
-        api.CallAsync("views.publish", token, new JsonObject { ["user_id"] = user, ["view"] = view }, cancellationToken);
+    /// <summary>Shows a member's home tab, unless it has changed since the one with the hash.</summary>
+    public Task<SlackAnswer> PublishViewAsync(string token, string user, JsonObject view, string? hash, CancellationToken cancellationToken)
+    {
+        var arguments = new JsonObject { ["user_id"] = user, ["view"] = view };
+        if (hash is not null)
+        {
+            arguments["hash"] = hash;
+        }
+
+        return api.CallAsync("views.publish", token, arguments, cancellationToken);
+    }
 
     /// <summary>Whose token it is.</summary>
     public Task<SlackAnswer> TestAsync(string token, CancellationToken cancellationToken) => FormAsync("auth.test", token, [], cancellationToken);
