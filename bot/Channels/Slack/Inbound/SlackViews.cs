@@ -58,10 +58,12 @@ internal static class SlackViews
     {
         var blocks = new JsonArray(
             new JsonObject { ["type"] = "header", ["text"] = Plain("Service desk") },
-            Text($"Write to me under *Messages*, mention me in a channel, or use `{Command}` anywhere."));
+            Small($"Write to me under *Messages*, mention me in a channel, or use `{Command}` anywhere."));
         if (notice is not null)
         {
-            blocks.Add(Text($"{(notice.Length > LongestNotice ? notice[..LongestNotice] + "…" : notice)}\n_More about it is under_ *Messages*_._"));
+            blocks.Add(new JsonObject { ["type"] = "divider" });
+            blocks.Add(Text($"💬 {(notice.Length > LongestNotice ? notice[..LongestNotice] + "…" : notice)}"));
+            blocks.Add(Small("More about it is under *Messages*."));
         }
 
         foreach (var section in sections)
@@ -93,6 +95,9 @@ internal static class SlackViews
 
         return view;
     }
+
+    private static JsonObject Small(string mrkdwn) =>
+        new() { ["type"] = "context", ["elements"] = new JsonArray(new JsonObject { ["type"] = "mrkdwn", ["text"] = mrkdwn, ["verbatim"] = true }) };
 
     private static JsonObject Plain(string text) => new() { ["type"] = "plain_text", ["text"] = text };
 

@@ -11,6 +11,7 @@ internal sealed partial class SlackChannel(
     SlackClient client, SlackBots bots, SlackRates rates, ReachMembers reach, ISlackRendering rendering, Site site, IOptions<SlackOptions> options, ILogger<SlackChannel> logger) : IChannel
 {
     private const int LongestText = 39_000;
+    private const int LongestTextAtLast = 4_000;
     private static readonly TimeSpan WithoutBot = TimeSpan.FromSeconds(30);
     private static readonly string[] TooMuchForBlocks = ["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "invalid_attachments"];
 
@@ -44,7 +45,7 @@ internal sealed partial class SlackChannel(
     {
         var context = new SlackRenderContext(message.OutboxId.ToString(CultureInfo.InvariantCulture), site.Address, message.Conversation.IsGroup);
         var rendered = rendering.Render(message.Reply, context);
-        var answer = await DeliverAsync(bot, message, rendered, cancellationToken);
+        var answer = rendered.Blocks is null ? await InWordsAsync(bot, message, rendered, cancellationToken) : await DeliverAsync(bot, message, rendered, cancellationToken);
         if (answer is not SlackAnswer.Failed { Error: var error } || rendered.Blocks is null || !TooMuchForBlocks.Contains(error, StringComparer.Ordinal))
         {
             return answer;
@@ -52,14 +53,25 @@ internal sealed partial class SlackChannel(
 
         // Certainly not shown, so the same may be said in words.
         LogInWords(logger, message.OutboxId, error);
-        return await DeliverAsync(bot, message, rendered with { Blocks = null }, cancellationToken);
+        return await InWordsAsync(bot, message, rendered with { Blocks = null }, cancellationToken);
     }
+
+    /// <summary>In words; in the first of them, where they are too many.</summary>
+    private async Task<SlackAnswer> InWordsAsync(SlackBot bot, OutgoingMessage message, SlackMessage words, CancellationToken cancellationToken)
+    {
+        var answer = await DeliverAsync(bot, message, words, cancellationToken);
+        return answer is SlackAnswer.Failed { Error: "msg_too_long" } && words.Text.Length > LongestTextAtLast
+            ? await DeliverAsync(bot, message, words with { Text = Shortened(words.Text, LongestTextAtLast) }, cancellationToken)
+            : answer;
+    }
+
+    private static string Shortened(string text, int longest) =>
+        text.Length <= longest ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest), "…");
 
     private Task<SlackAnswer> DeliverAsync(SlackBot bot, OutgoingMessage message, SlackMessage rendered, CancellationToken cancellationToken)
     {
         var (channel, thread) = SlackAddress.Parse(message.Conversation.Id);
-        var text = rendered.Text.Length > LongestText ? rendered.Text[..LongestText] + "…" : rendered.Text;
-        var post = new SlackPost(channel, thread ?? SlackAddress.ThreadOf(message.InReplyTo), text, rendered.Blocks);
+        var post = new SlackPost(channel, thread ?? SlackAddress.ThreadOf(message.InReplyTo), Shortened(rendered.Text, LongestText), rendered.Blocks);
         return message switch
         {
             { EditMessageId: { } edited } => client.UpdateAsync(bot.Token, post, edited, cancellationToken),
