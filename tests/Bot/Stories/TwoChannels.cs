@@ -22,6 +22,16 @@ public sealed class TwoChannels : IAsyncLifetime
     /// <summary>A member who has not written yet.</summary>
     public static SlackUser Member(string name, string email) => new($"U0TWO{Interlocked.Increment(ref _users):D4}", name, email);
 
+    /// <summary>Delivers what happened in Slack, signed.</summary>
+    public async Task<string> DeliverAsync(Func<SlackSigner, Uri, HttpRequestMessage> request)
+    {
+        using var sent = request(new SlackSigner(SigningSecret, TimeProvider.System), Host.Address);
+        using var answer = await Client.SendAsync(sent);
+        var body = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode} {body}");
+        return body;
+    }
+
     /// <summary>Somebody's home tab in Slack.</summary>
     internal HomeTab HomeOf(SlackUser user)
     {
