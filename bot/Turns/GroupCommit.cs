@@ -4,7 +4,7 @@ using DeskBot.Backend.Store;
 namespace DeskBot.Bot.Turns;
 
 /// <summary>
-/// Collects small writes of many callers into one durable transaction: under load a commit is shared, when idle nobody waits for another.
+/// Collects what channels wait to see acknowledged into one durable transaction: under load a commit is shared, when idle nobody waits for another.
 /// </summary>
 internal sealed class GroupCommit<TItem, TResult>(
     IServiceScopeFactory scopes, WriteGate gate, Func<IServiceProvider, IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<TResult>>> write)
@@ -68,7 +68,7 @@ internal sealed class GroupCommit<TItem, TResult>(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<DeskDb>();
-        await using var transaction = await DeskTransaction.BeginAsync(db, gate, CancellationToken.None);
+        await using var transaction = await DeskTransaction.BeginAsync(db, gate, WriteUrgency.Acknowledgement, CancellationToken.None);
         var results = await write(scope.ServiceProvider, items, CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
         return results;

@@ -59,7 +59,6 @@ internal sealed partial class SlackIntake : BackgroundService
     public override void Dispose()
     {
         _stopping.Dispose();
-        _lanes.Dispose();
         base.Dispose();
     }
 
