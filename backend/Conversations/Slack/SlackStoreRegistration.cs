@@ -1,4 +1,6 @@
+using DeskBot.Backend.Store;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace DeskBot.Backend.Conversations.Slack;
 
@@ -6,5 +8,8 @@ namespace DeskBot.Backend.Conversations.Slack;
 public static class SlackStoreRegistration
 {
     /// <summary>Workspaces and deliveries.</summary>
-    public static IServiceCollection AddSlackStore(this IServiceCollection services) => services.AddScoped<SlackWorkspaceStore>().AddScoped<SlackDeliveryStore>();
+    public static IServiceCollection AddSlackStore(this IServiceCollection services) => services
+        .AddScoped<SlackWorkspaceStore>()
+        .AddPooledDbContextFactory<SlackDeliveriesDb>((provider, builder) => SlackDeliveriesDb.Configure(builder, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value))
+        .AddSingleton<SlackDeliveryStore>();
 }
