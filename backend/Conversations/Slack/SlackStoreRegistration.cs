@@ -5,6 +5,7 @@ namespace DeskBot.Backend.Conversations.Slack;
 /// <summary>Registers what is stored of Slack.</summary>
 public static class SlackStoreRegistration
 {
-    /// <summary>Workspaces and deliveries.</summary>
-    public static IServiceCollection AddSlackStore(this IServiceCollection services) => services.AddScoped<SlackWorkspaceStore>().AddScoped<SlackDeliveryStore>();
+    /// <summary>Workspaces, deliveries and uploads.</summary>
+    public static IServiceCollection AddSlackStore(this IServiceCollection services) =>
+        services.AddScoped<SlackWorkspaceStore>().AddScoped<SlackDeliveryStore>().AddScoped<SlackUploads>();
 }
