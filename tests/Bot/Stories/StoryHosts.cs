@@ -6,6 +6,7 @@ namespace DeskBot.Bot.Tests.Stories;
 public sealed class StoryHosts : IAsyncLifetime
 {
     private const string SigningSecret = "signing-secret-of-the-stories";
+    private const string ApiSecret = "a-secret-of-the-organisation-for-stories";
 
     private readonly DirectoryInfo _keys = Directory.CreateTempSubdirectory("deskbot-story-keys-");
     private readonly Lazy<Task<HostProcess>> _demo;
@@ -32,6 +33,9 @@ public sealed class StoryHosts : IAsyncLifetime
     /// <summary>A host that serves a Slack workspace, with the demo's people as its directory: with a real channel's credentials there is no demo mode.</summary>
     public Task<HostProcess> SlackAsync() => _slackHost.Value;
 
+    /// <summary>Somebody's way to the API of a host.</summary>
+    public Task<ApiPerson> ApiAsync(HostProcess host, string login) => ApiPerson.OpenAsync(Client, host.Address, login, ApiSecret);
+
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync()
@@ -53,7 +57,7 @@ public sealed class StoryHosts : IAsyncLifetime
     private async Task<HostProcess> StartDemoAsync()
     {
         Connector = await ConnectorSink.StartAsync();
-        return await HostProcess.StartAsync();
+        return await HostProcess.StartAsync(new Dictionary<string, string> { ["DirectLine__Secrets__0"] = ApiSecret });
     }
 
     private async Task<HostProcess> StartSlackAsync()
@@ -61,6 +65,7 @@ public sealed class StoryHosts : IAsyncLifetime
         Slack = await FakeSlack.StartAsync();
         return await HostProcess.StartAsync(new Dictionary<string, string>
         {
+            ["DirectLine__Secrets__0"] = ApiSecret,
             ["Slack__BotToken"] = "xoxb-stories",
             ["Slack__SigningSecret"] = SigningSecret,
             ["Slack__ApiBaseUrl"] = Slack.Api.ToString(),
