@@ -76,6 +76,7 @@ public sealed class ApiPerson(HttpClient client, Uri desk, string token)
     {
         using var request = new HttpRequestMessage(method, new Uri(desk, path)) { Content = body };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.ExpectContinue = body is MultipartContent; // a refusal is heard before all of it is sent
         return await client.SendAsync(request);
     }
 }

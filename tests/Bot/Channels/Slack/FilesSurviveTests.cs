@@ -80,7 +80,7 @@ public sealed class FilesSurviveTests : IAsyncLifetime
         // The conversation's messages go out in order: what comes after the file says that the file is done.
         await SayAsync("which supplier maintains the aquarium?");
         await Slack.HearsAsync(call => call.Method == "files.info");
-        await Slack.HearsAsync("chat.postMessage", "aquarium");
+        await Slack.HearsAsync("chat.postMessage", "knowledge base");
         Assert.Equal("Turn it off and on.", System.Text.Encoding.UTF8.GetString(Assert.Single(Slack.Uploads.ShownIn(Own)).Bytes ?? []));
     }
 

@@ -72,7 +72,7 @@ public sealed class ShareFilesTests : IAsyncLifetime
         Host.Slack.UploadAddresses = _ => address;
 
         Assert.IsType<SendOutcome.Sent>(await SendAsync(await FilesAsync("guide.txt"), Own));
-        Assert.Equal(([], []), (Calls(Upload), Calls(Complete)));
+        Assert.Empty(Calls(Upload).Concat(Calls(Complete)));
         Assert.Equal("1 file on INC0000001", Assert.Single(Calls("chat.postMessage"))["text"]);
     }
 
@@ -191,8 +191,8 @@ public sealed class ShareFilesTests : IAsyncLifetime
         Assert.IsType<SendOutcome.Sent>(await SendAsync(files, Own));
 
         Assert.Equal("form.txt", Assert.Single(Uploads.ShownIn(Own)).Name);
-        Assert.Contains("Removed since: guide.txt", Assert.Single(Calls(Complete))["initial_comment"], StringComparison.Ordinal);
-        Assert.Contains("Removed since: guide.txt, form.txt", Assert.Single(Calls("chat.postMessage"))["text"], StringComparison.Ordinal);
+        Assert.Contains(@"Removed since: guide\.txt", Assert.Single(Calls(Complete))["initial_comment"], StringComparison.Ordinal);
+        Assert.Contains(@"Removed since: guide\.txt, form\.txt", Assert.Single(Calls("chat.postMessage"))["text"], StringComparison.Ordinal);
     }
 
     [Fact]
