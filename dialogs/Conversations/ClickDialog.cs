@@ -15,7 +15,7 @@ namespace DeskBot.Dialogs.Conversations;
 internal sealed class ClickDialog(
     AnswerDialog answers, IncidentDialog incidents, TicketDialog tickets, TicketClicks ticketClicks, ChangeDialog changes, ChangeClicks changeClicks,
     RequestDialog requests, CatalogDialog catalog, TaskDialog tasks, ApprovalClicks approvals, HelpDialog help, HandoffDialog handoffs, TextDialog texts, IMessageClassifier classifier,
-    ReadMessage read)
+    ReadMessage read, HandOutFiles files)
 {
     /// <summary>Answers a click.</summary>
     public Task AnswerAsync(Turn turn, CardAction action, CancellationToken cancellationToken) => action.Verb switch
@@ -27,6 +27,7 @@ internal sealed class ClickDialog(
         PointedAtText.Verb => StartAsync(turn, action[PointedAtText.TextField], cancellationToken),
         ChoiceCard.ChooseVerb => ChooseAsync(turn, action, cancellationToken),
         TicketButtons.ShowVerb => tickets.ShowAsync(turn, action[TicketButtons.TicketField], cancellationToken),
+        TicketButtons.FilesVerb => files.ExecuteAsync(turn, action[TicketButtons.TicketField], cancellationToken),
         RequestButtons.EditVerb => requests.BeginEditAsync(turn, action[TicketButtons.TicketField], cancellationToken),
         _ when RequestDialog.Knows(action.Verb) => requests.ClickAsync(turn, action, cancellationToken),
         _ when CatalogDialog.Knows(action.Verb) => OrderAsync(turn, action, cancellationToken),
