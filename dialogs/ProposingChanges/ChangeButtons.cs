@@ -37,6 +37,7 @@ internal static class ChangeButtons
             May(view, ChangeVerb.FinishTask, () => NextStep(view)),
             May(view, ChangeVerb.Finish, () => view.Steps.All(step => step.IsDone) ? Button("Work is done", FinishVerb, view) with { Style = ButtonStyle.Positive, SendsInputs = false } : null),
             May(view, ChangeVerb.Review, () => Review(view)),
+            view.Nudge,
             May(view, ChangeVerb.Edit, () => Button("Edit", EditVerb, view) with { SendsInputs = false }),
             May(view, ChangeVerb.BackOut, () => BackOut(view)),
             May(view, ChangeVerb.Return, () => Button("Take back", ReturnVerb, view) with { SendsInputs = false }),

@@ -1,5 +1,6 @@
 using DeskBot.Backend.Changes;
 using DeskBot.Backend.Tickets;
+using DeskBot.Dialogs.Cards;
 
 namespace DeskBot.Dialogs.ProposingChanges;
 
@@ -39,6 +40,9 @@ internal sealed record ChangeView
 
     /// <summary>The stages of the approval that was asked last.</summary>
     public IReadOnlyList<ApprovalLine> Approvals { get; init; } = [];
+
+    /// <summary>The requester's button that asks approvers to hurry; null for everybody else, and while nobody is awaited.</summary>
+    public VerbButton? Nudge { get; init; }
 
     public IReadOnlyList<StepView> Steps { get; init; } = [];
 

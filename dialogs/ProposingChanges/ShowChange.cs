@@ -3,6 +3,7 @@ using DeskBot.Backend.Approvals;
 using DeskBot.Backend.Changes;
 using DeskBot.Backend.People;
 using DeskBot.Backend.Tickets;
+using DeskBot.Dialogs.Approving;
 using DeskBot.Dialogs.Cards;
 using DeskBot.Dialogs.Conversations;
 using DeskBot.Dialogs.FollowingTickets;
@@ -23,7 +24,8 @@ internal sealed class ShowChange(FindChange find, ApprovalsOf approvals) : IShow
             return null;
         }
 
-        var view = Of(details, await approvals.ExecuteAsync(details.Ticket.Id, cancellationToken), ChangeWords.ZoneOf(viewer), inGroup);
+        var approval = await approvals.ExecuteAsync(details.Ticket.Id, cancellationToken);
+        var view = Of(details, approval, ChangeWords.ZoneOf(viewer), inGroup) with { Nudge = actor.Is(details.Ticket.Requester.Id) ? ApprovalSection.Nudge(approval) : null };
         return new ShownTicket(TicketCard.KeyOf(view.Number), ChangeCard.Build(view, moments), ChangeCard.Summary(view), details.Ticket);
     }
 

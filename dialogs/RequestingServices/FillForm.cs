@@ -16,22 +16,19 @@ internal sealed partial class FillForm(FindPerson people, MentionedPeople mentio
     private static readonly string[] Counts =
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
-    /// <summary>The answers that a new form starts with.</summary>
+    /// <summary>The answers that a new form starts with. What is known is that of whom it is for: a laptop for Anna is handed over where Anna works.</summary>
     public async Task<Dictionary<string, string>> StartAsync(CatalogItem item, Turn turn, string text, CancellationToken cancellationToken)
     {
+        var said = await ReadAsync(item, turn, text, cancellationToken);
+        var user = said.TryGetValue(CatalogItem.ForWhomId, out var login) ? await people.ExecuteAsync(login, cancellationToken) ?? turn.Person : turn.Person;
+        var manager = user.Manager is { } id ? await people.ExecuteAsync(id, cancellationToken) : null;
         var answers = new Dictionary<string, string>(StringComparer.Ordinal);
-        var manager = turn.Person.Manager is { } id ? await people.ExecuteAsync(id, cancellationToken) : null;
         foreach (var field in item.Form)
         {
-            if (Known(field, turn.Person, manager) is { Length: > 0 } known)
+            if ((said.TryGetValue(field.Id, out var answer) ? answer : Known(field, user, manager)) is { Length: > 0 } known)
             {
                 answers[field.Id] = known;
             }
-        }
-
-        foreach (var (field, answer) in await ReadAsync(item, turn, text, cancellationToken))
-        {
-            answers[field] = answer;
         }
 
         return answers;

@@ -9,7 +9,7 @@ namespace DeskBot.Dialogs.RequestingServices;
 
 /// <summary>Orders an item, or changes an order: the form filled in from what was said, the summary, one click, and the request's live card.</summary>
 internal sealed class RequestDialog(
-    BrowseCatalog catalog, FillForm fill, RequestForm forms, CheckAnswers check, FindRequest find, OpenOrder orders, ConfirmOrder confirm)
+    OrderForOthers catalog, FillForm fill, RequestForm forms, CheckAnswers check, FindRequest find, OpenOrder orders, ConfirmOrder confirm)
 {
     private static readonly IReadOnlyDictionary<string, string> NoErrors = new Dictionary<string, string>();
 
@@ -26,16 +26,17 @@ internal sealed class RequestDialog(
         }
 
         OpenOrder.Drop(turn);
-        var answers = await fill.StartAsync(item, turn, text, cancellationToken);
-        var order = RequestForm.WithFiles(turn, item, new RequestInProgress(NewId(turn), item.Id, item.Name, answers, RequestStage.Filling, turn.Person.Id.Value));
-        await orders.ShowFormAsync(turn, order, item, NoErrors, hasMore: false, isNew: true, cancellationToken);
+        var asked = await catalog.ExecuteAsync(item.Id, turn.Person, cancellationToken) ?? item;
+        var answers = await fill.StartAsync(asked, turn, text, cancellationToken);
+        var order = RequestForm.WithFiles(turn, asked, new RequestInProgress(NewId(turn), item.Id, item.Name, answers, RequestStage.Filling, turn.Person.Id.Value));
+        await orders.ShowFormAsync(turn, order, asked, NoErrors, hasMore: false, isNew: true, cancellationToken);
     }
 
     /// <summary>Shows the form of a request that its requester wants to change.</summary>
     public async Task BeginEditAsync(Turn turn, string number, CancellationToken cancellationToken)
     {
         var request = await find.ExecuteAsync(number, turn.Actor, cancellationToken);
-        if (request is null || !request.Ticket.Verbs.Contains(TicketVerb.Edit) || catalog.Execute(request.ItemId, turn.Person) is not { } item)
+        if (request is null || !request.Ticket.Verbs.Contains(TicketVerb.Edit) || await catalog.ExecuteAsync(request.ItemId, turn.Person, cancellationToken) is not { } item)
         {
             turn.Say(request is null ? TicketDialog.NotFound(number) : Markdown.Format($"**{number}** can no longer be changed. Write a comment instead: “{number}: …”."));
             return;
@@ -51,7 +52,7 @@ internal sealed class RequestDialog(
     /// <returns>False when it says nothing of them.</returns>
     public async Task<bool> TryAddAsync(Turn turn, string text, CancellationToken cancellationToken)
     {
-        if (OpenOrder.Own(turn) is not { Stage: RequestStage.Filling } order || catalog.Execute(order.Item, turn.Person) is not { } item)
+        if (OpenOrder.Own(turn) is not { Stage: RequestStage.Filling } order || await catalog.ExecuteAsync(order.Item, turn.Person, cancellationToken) is not { } item)
         {
             return false;
         }
@@ -71,9 +72,9 @@ internal sealed class RequestDialog(
     }
 
     /// <summary>"Yes" goes on: from the form to the summary, from the summary to the order.</summary>
-    public Task AffirmAsync(Turn turn, RequestInProgress order, CancellationToken cancellationToken) => catalog.Execute(order.Item, turn.Person) is { } item
+    public async Task AffirmAsync(Turn turn, RequestInProgress order, CancellationToken cancellationToken) => await (await catalog.ExecuteAsync(order.Item, turn.Person, cancellationToken) is { } item
         ? order.Stage == RequestStage.Filling ? ContinueAsync(turn, order, item, cancellationToken) : confirm.SubmitAsync(turn, order, item, cancellationToken)
-        : OpenOrder.Gone(turn, order);
+        : OpenOrder.Gone(turn, order));
 
     /// <summary>A click on the form or on the summary.</summary>
     public async Task ClickAsync(Turn turn, CardAction action, CancellationToken cancellationToken)
@@ -96,7 +97,7 @@ internal sealed class RequestDialog(
         {
             OpenOrder.Drop(turn);
         }
-        else if (catalog.Execute(order.Item, turn.Person) is not { } item)
+        else if (await catalog.ExecuteAsync(order.Item, turn.Person, cancellationToken) is not { } item)
         {
             await OpenOrder.Gone(turn, order);
         }

@@ -41,6 +41,7 @@ internal static class ChangeGallery
     {
         yield return ("change-new", Card(View with { State = TicketState.New, Approvals = [], Verbs = [ChangeVerb.Edit, ChangeVerb.Submit, ChangeVerb.Cancel] }));
         yield return ("change-assess", Card(View));
+        yield return ("change-assess-own", Card(View with { Nudge = ApprovalCardGallery.Nudge }));
         yield return ("change-authorize", Card(View with
         {
             State = TicketState.Authorize,

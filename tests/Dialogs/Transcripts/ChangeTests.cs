@@ -71,6 +71,19 @@ public sealed class ChangeTests : Transcript
     }
 
     [Fact]
+    public async Task The_requester_of_a_change_asks_its_approvers_to_hurry_and_nobody_else_can()
+    {
+        await With("nadia@demo").Joins();
+        await SubmittedAsync(("implementer", "yuki@demo"));
+        await Agent.Clicks("Nudge approvers").Hears("I have asked those who are awaited to decide on");
+        await With("nadia@demo").Hears("CHG0000001");
+        await Board.Says("status of CHG0000001").IsNotOffered("Nudge approvers");
+        await Yuki.Says("status of CHG0000001").IsNotOffered("Nudge approvers");
+        await With("nadia@demo").Does<CastVote, VoteOutcome>((cast, actor) => cast.ExecuteAsync("CHG0000001", actor, Vote.Reject, "Say which rules.", default));
+        await Agent.IsNotOffered("Nudge approvers");
+    }
+
+    [Fact]
     public async Task Status_and_list_know_changes()
     {
         await SubmittedAsync();
