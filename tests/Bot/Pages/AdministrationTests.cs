@@ -1,5 +1,7 @@
 using System.Net;
 using DeskBot.Backend.Conversations;
+using DeskBot.Backend.People;
+using DeskBot.Backend.Requests;
 using DeskBot.Backend.Store;
 using DeskBot.Bot.Tests.Hosting;
 using DeskBot.Bot.Turns;
@@ -50,6 +52,17 @@ public sealed class AdministrationTests(DeskInside desk)
         Assert.Contains($"<strong>{reference}</strong> is being tried again", after, StringComparison.Ordinal);
         using var twice = await desk.BrowseAsync($"{Page}?handler=Replay&id={id}", "admin@demo", HttpMethod.Post, Own);
         Assert.Equal(Page, twice.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task An_administrator_sees_approvals_that_nobody_can_give()
+    {
+        var number = await desk.Services.GetRequiredService<DeskWork>().RunAsync(OrderForNobodyAsync, default);
+
+        var shown = await ShownAsync(Page);
+
+        Assert.Contains(number, shown, StringComparison.Ordinal);
+        Assert.Contains("Nobody can be asked: the manager of whom it is for.", shown, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -107,6 +120,15 @@ public sealed class AdministrationTests(DeskInside desk)
 
         await transaction.CommitAsync(default);
         return (id, FailedTurns.Reference(id));
+    }
+
+    /// <summary>A laptop for somebody whom nobody manages.</summary>
+    private static async Task<string> OrderForNobodyAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var agent = Assert.IsType<Person>(await services.GetRequiredService<FindPerson>().ExecuteAsync("agent@demo", cancellationToken));
+        var answers = new Dictionary<string, string> { ["model"] = "standard", ["user"] = "admin@demo", ["why"] = "old", ["site"] = "Berlin" };
+        var outcome = await services.GetRequiredService<SubmitRequest>().ExecuteAsync(new RequestDraft("stuck", "laptop", answers), Actor.For(agent, "test"), cancellationToken);
+        return Assert.IsType<RequestSubmitted>(outcome).Ticket.Number;
     }
 
     /// <summary>The desk reads the sample articles in the background after its start.</summary>

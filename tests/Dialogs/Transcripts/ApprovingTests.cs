@@ -1,6 +1,7 @@
 using DeskBot.Backend.Approvals;
 using DeskBot.Backend.People;
 using DeskBot.Backend.Tickets;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace DeskBot.Dialogs.Tests.Transcripts;
@@ -210,9 +211,9 @@ public sealed class ApprovingTests : Transcript
     {
         await EverybodyJoinsAsync();
         await AskAsync(Stage("Manager", new ApprovalRule.Anyone(), "manager@demo") with { OnExpiry = ApprovalExpiry.Escalate, Fallback = new ApproverSource.WithRole(Roles.ChangeManager) });
-        await Manager.Waits(TimeSpan.FromHours(4.1)).Does<RemindApprovers, object>(async (remind, _) => await remind.ExecuteAsync(default)).Hears("still waits for your decision: 50 %");
-        await Manager.Waits(TimeSpan.FromHours(2.4)).Does<RemindApprovers, object>(async (remind, _) => await remind.ExecuteAsync(default)).Hears("80 %");
-        await Manager.Waits(TimeSpan.FromHours(1.6)).Does<ExpireApprovals, object>(async (expire, _) => await expire.ExecuteAsync(default))
+        await Manager.Waits(TimeSpan.FromHours(4.1)).Does<IServiceProvider, int>(MoveDueAsync).Hears("still waits for your decision: 50 %");
+        await Manager.Waits(TimeSpan.FromHours(2.4)).Does<IServiceProvider, int>(MoveDueAsync).Hears("80 %");
+        await Manager.Waits(TimeSpan.FromHours(1.6)).Does<IServiceProvider, int>(MoveDueAsync)
             .Sees("The time ran out. Somebody else was asked").IsNotOffered("Approve");
         await Board.IsOffered("Approve").Clicks("Approve").Sees("Approved");
     }
@@ -314,5 +315,16 @@ public sealed class ApprovingTests : Transcript
         public ApprovalExpiry OnExpiry { get; init; } = ApprovalExpiry.Reject;
 
         public ApproverSource? Fallback { get; init; }
+    }
+
+    private static async Task<int> MoveDueAsync(IServiceProvider services, Actor by)
+    {
+        var due = await services.GetRequiredService<DueApprovals>().ExecuteAsync(default);
+        foreach (var one in due)
+        {
+            await services.GetRequiredService<MoveDueApproval>().ExecuteAsync(one, default);
+        }
+
+        return due.Count;
     }
 }
