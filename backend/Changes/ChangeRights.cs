@@ -9,6 +9,9 @@ public enum ChangeVerb
     /// <summary>Rewrite it; what peers or the board have seen is asked again.</summary>
     Edit,
 
+    /// <summary>Move it to another time; who decided on the old one is asked again.</summary>
+    Reschedule,
+
     /// <summary>Put it before those who decide.</summary>
     Submit,
 
@@ -91,7 +94,7 @@ internal static class ChangeRights
     private static bool Who(ChangeVerb verb, ChangeStanding standing) => verb switch
     {
         ChangeVerb.Submit or ChangeVerb.Return or ChangeVerb.Cancel => (standing & (ChangeStanding.Requester | ChangeStanding.Manager)) != 0,
-        ChangeVerb.Edit => (standing & (ChangeStanding.Requester | ChangeStanding.Implementer | ChangeStanding.Manager)) != 0,
+        ChangeVerb.Edit or ChangeVerb.Reschedule => (standing & (ChangeStanding.Requester | ChangeStanding.Implementer | ChangeStanding.Manager)) != 0,
         ChangeVerb.Start or ChangeVerb.Finish or ChangeVerb.BackOut => (standing & (ChangeStanding.Implementer | ChangeStanding.Manager)) != 0,
         ChangeVerb.FinishTask => (standing & (ChangeStanding.Implementer | ChangeStanding.Team | ChangeStanding.Manager)) != 0,
         _ => (standing & (ChangeStanding.Requester | ChangeStanding.Owner | ChangeStanding.Manager)) != 0 && !standing.HasFlag(ChangeStanding.Implementer),
@@ -101,6 +104,7 @@ internal static class ChangeRights
     {
         ChangeVerb.Submit => state == TicketState.New,
         ChangeVerb.Edit => state is TicketState.New or TicketState.Assess or TicketState.Authorize,
+        ChangeVerb.Reschedule => state is TicketState.Assess or TicketState.Authorize or TicketState.Scheduled,
         ChangeVerb.Return => state != TicketState.New && ChangeStates.Allows(type, state, TicketState.New),
         ChangeVerb.Start => state == TicketState.Scheduled,
         ChangeVerb.Review => state == TicketState.Review,

@@ -62,6 +62,9 @@ internal sealed class ShowChange(FindChange find, ApprovalsOf approvals) : IShow
             Requester = ticket.Requester.Name,
             Reasons = [.. details.Risk.Reasons.Select(ChangeWords.Of)],
             Window = details is { Start: { } start, End: { } end } ? $"{ChangeWords.Window(start, end, zone)} ({zone.Id})" : null,
+            Day = LocalOf(details.Start, zone, "yyyy-MM-dd"),
+            Time = LocalOf(details.Start, zone, "HH:mm"),
+            Zone = zone.Id,
             Items = [.. details.Items.Select(item => item.Name)],
             Impact = ChangeWords.Impact(details.Impact),
             Implementer = ticket.Assignee?.Name,
@@ -79,6 +82,9 @@ internal sealed class ShowChange(FindChange find, ApprovalsOf approvals) : IShow
             IsOnlooker = inGroup,
         };
     }
+
+    private static string LocalOf(DateTimeOffset? instant, TimeZoneInfo zone, string format) =>
+        instant is { } at ? TimeZoneInfo.ConvertTime(at, zone).ToString(format, CultureInfo.InvariantCulture) : "";
 
     private static ApprovalLine Line(ApprovalStageOverview stage)
     {

@@ -84,6 +84,26 @@ public sealed class ChangeTests : Transcript
     }
 
     [Fact]
+    public async Task A_scheduled_change_is_moved_to_another_time_and_everybody_hears_of_it()
+    {
+        await Board.Joins();
+        await Yuki.Joins();
+        await SubmittedAsync(("implementer", "yuki@demo"));
+        foreach (var voter in (string[])["nadia@demo", "cab@demo", "admin@demo"])
+        {
+            await With(voter).Does<CastVote, VoteOutcome>((cast, actor) => cast.ExecuteAsync("CHG0000001", actor, Vote.Approve, null, default));
+        }
+
+        await Agent.Sees("● Scheduled").Clicks("Move the change", ("day", "2026-10-01")).Hears("That time has passed").Sees("● Scheduled")
+            .Clicks("Move the change", ("day", "2026-11-14"), ("cause", "The vendor is late."))
+            .Sees("● Waiting for the board").Sees("Sat 14 Nov 22:00 to Sun 15 Nov 00:00").Sees("Change advisory board: 0 of 2 agreed");
+        await Yuki.Hears("was moved to Sun 15 Nov 06:00 to 08:00 (Asia/Tokyo). The vendor is late.").Sees("Sun 15 Nov 06:00");
+        await Board.IsOffered("Approve").Sees("Sat 14 Nov 22:00");
+        await Employee.Forges("change.reschedule", ("ticket", "CHG0000001"), ("day", "2026-11-21"), ("time", "22:00")).Hears("I find no ticket");
+        await With("nadia@demo").Forges("change.reschedule", ("ticket", "CHG0000001"), ("day", "2026-11-21"), ("time", "22:00")).Hears("not yours to do");
+    }
+
+    [Fact]
     public async Task Status_and_list_know_changes()
     {
         await SubmittedAsync();
