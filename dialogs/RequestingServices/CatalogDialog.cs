@@ -41,6 +41,8 @@ internal sealed class CatalogDialog(BrowseCatalog catalog, FindItem find, Reques
     {
         switch (FoundIn(turn))
         {
+            case Found.One one when turn.Understanding is { } understood && !OrderSigns.AreReadIn(understood.Language):
+                return Offer(turn, one.Few, text);
             case Found.One one:
                 await requests.BeginAsync(turn, one.Item, text, cancellationToken);
                 return true;
@@ -60,7 +62,7 @@ internal sealed class CatalogDialog(BrowseCatalog catalog, FindItem find, Reques
     /// </summary>
     public static bool IsOrderAfterAll(Turn turn, MessageUnderstanding understood)
     {
-        if (FoundIn(turn) is not Found.One one || understood.Entities.TicketNumbers.Count > 0)
+        if (FoundIn(turn) is not Found.One one || understood.Entities.TicketNumbers.Count > 0 || !OrderSigns.AreReadIn(understood.Language))
         {
             return false;
         }
@@ -82,7 +84,7 @@ internal sealed class CatalogDialog(BrowseCatalog catalog, FindItem find, Reques
             Found.Several several when isRequest || (several.AreLikely && !OrderSigns.IsUnsureTrouble(understood)) => several.Items,
             _ => [],
         };
-        return few.Count > 0 && IsIdle(turn) && OrderSigns.MayBeOffered(turn.Message.Text, understood) && Offer(turn, few, turn.Message.Text);
+        return few.Count > 0 && IsIdle(turn) && OrderSigns.AreReadIn(understood.Language) && OrderSigns.MayBeOffered(turn.Message.Text, understood) && Offer(turn, few, turn.Message.Text);
     }
 
     /// <summary>Asks which item was meant by a question to which there is no answer.</summary>

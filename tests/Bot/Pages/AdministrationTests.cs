@@ -80,21 +80,6 @@ public sealed class AdministrationTests(DeskInside desk)
         Assert.Contains(await scope.ServiceProvider.GetRequiredService<Inbox>().SetAsideAsync(100, default), message => message.Id == id);
     }
 
-    [Theory]
-    [InlineData("agent@demo", HttpStatusCode.OK)]
-    [InlineData("employee@demo", HttpStatusCode.NotFound)]
-    [InlineData(null, HttpStatusCode.NotFound)]
-    public async Task A_restricted_article_is_read_by_its_audience(string? person, HttpStatusCode expected)
-    {
-        await KnowledgeIsReadAsync();
-
-        using var page = await desk.BrowseAsync("/knowledge/it-unlock-account-for-user", person);
-        using var list = await desk.BrowseAsync("/knowledge", person);
-
-        Assert.Equal(expected, page.StatusCode);
-        Assert.Equal(expected == HttpStatusCode.OK, (await list.Content.ReadAsStringAsync()).Contains("Desk runbook", StringComparison.Ordinal));
-    }
-
     private string Own => desk.Address.GetLeftPart(UriPartial.Authority);
 
     private async Task<string> ShownAsync(string path)
@@ -129,20 +114,5 @@ public sealed class AdministrationTests(DeskInside desk)
         var answers = new Dictionary<string, string> { ["model"] = "standard", ["user"] = "admin@demo", ["why"] = "old", ["site"] = "Berlin" };
         var outcome = await services.GetRequiredService<SubmitRequest>().ExecuteAsync(new RequestDraft("stuck", "laptop", answers), Actor.For(agent, "test"), cancellationToken);
         return Assert.IsType<RequestSubmitted>(outcome).Ticket.Number;
-    }
-
-    /// <summary>The desk reads the sample articles in the background after its start.</summary>
-    private async Task KnowledgeIsReadAsync()
-    {
-        for (var i = 0; i < 600; i++)
-        {
-            using var list = await desk.BrowseAsync("/knowledge", "agent@demo");
-            if ((await list.Content.ReadAsStringAsync()).Contains("Desk runbook", StringComparison.Ordinal))
-            {
-                return;
-            }
-
-            await Task.Delay(100);
-        }
     }
 }
