@@ -1,5 +1,4 @@
 using DeskBot.Backend.Store;
-using DeskBot.Backend.Tickets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

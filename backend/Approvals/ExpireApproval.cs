@@ -1,7 +1,6 @@
 using DeskBot.Backend.People;
 using DeskBot.Backend.Store;
 using DeskBot.Backend.Tickets;
-using Microsoft.EntityFrameworkCore;
 
 namespace DeskBot.Backend.Approvals;
 

@@ -83,12 +83,7 @@ internal static class ChangeRights
             | If((actor.Roles & (Roles.ChangeManager | Roles.Admin)) != 0, ChangeStanding.Manager);
     }
 
-    public static Permission Judge(ChangeVerb verb, ChangeStanding standing, ChangeType type, TicketState state) => (Who(verb, standing), When(verb, type, state)) switch
-    {
-        (false, _) => Permission.Never,
-        (true, false) => Permission.NotNow,
-        _ => Permission.Allowed,
-    };
+    public static Permission Judge(ChangeVerb verb, ChangeStanding standing, ChangeType type, TicketState state) => Permissions.Of(Who(verb, standing), When(verb, type, state));
 
     /// <summary>Whoever carried a change out does not judge it.</summary>
     private static bool Who(ChangeVerb verb, ChangeStanding standing) => verb switch

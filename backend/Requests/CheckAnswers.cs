@@ -39,7 +39,7 @@ public sealed class CheckAnswers(PeopleDirectory people, TimeProvider time)
     private static string Clean(FormField field, string answer) => field.Kind switch
     {
         FieldKind.Person => answer.ToLowerInvariant(),
-        FieldKind.Number => answer.Replace(',', '.'),
+        FieldKind.Number => AnswerText.Plainly(answer),
         FieldKind.Time when AnswerText.Time(answer) is { } time => time.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture),
         FieldKind.Choice or FieldKind.Attachment => string.Join(',', AnswerText.Several(answer).Distinct()),
         _ => answer,

@@ -1,5 +1,6 @@
 using DeskBot.Backend.Catalog;
 using DeskBot.Backend.People;
+using DeskBot.Backend.Routing;
 using DeskBot.Backend.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,9 +8,10 @@ namespace DeskBot.Backend.Requests;
 
 /// <summary>
 /// Who may order for somebody else. A form that asks whom an item is for lets everybody name anybody, since that person's manager decides. Where a form does not ask,
-/// agents are asked all the same and may name anybody, and managers may name who reports to them; without an answer it is for themselves.
+/// agents are asked all the same and may name anybody, and managers may name who reports to them; without an answer it is for themselves. What only one group may see
+/// (<c>restrictedTo</c>, a salary letter for example) only that group orders for others: whoever orders it reads what comes of it.
 /// </summary>
-public sealed class OrderForOthers(DeskDb db, BrowseCatalog catalog)
+public sealed class OrderForOthers(DeskDb db, BrowseCatalog catalog, RoutingTable routing)
 {
     private static readonly FormField Asked = new()
     {
@@ -22,7 +24,7 @@ public sealed class OrderForOthers(DeskDb db, BrowseCatalog catalog)
 
     /// <summary>The item with the question for whom it is, where the person may order for others and the form does not ask already.</summary>
     internal async Task<CatalogItem> AskAsync(CatalogItem item, Person person, CancellationToken cancellationToken) =>
-        item.Form.Any(field => field.Id == CatalogItem.ForWhomId || field.Prefill == Prefill.Me) || !await MayAsync(person, cancellationToken)
+        item.Form.Any(field => field.Id == CatalogItem.ForWhomId || field.Prefill == Prefill.Me) || !await MayAsync(item, person, cancellationToken)
             ? item
             : item with { Form = [Asked, .. item.Form] };
 
@@ -30,8 +32,13 @@ public sealed class OrderForOthers(DeskDb db, BrowseCatalog catalog)
     internal static bool May(CatalogItem item, Person person, Person other) =>
         item.ForWhom is { } field && (!ReferenceEquals(field, Asked) || person.Id == other.Id || person.Has(Roles.Agent) || other.Manager == person.Id);
 
-    private async Task<bool> MayAsync(Person person, CancellationToken cancellationToken)
+    private async Task<bool> MayAsync(CatalogItem item, Person person, CancellationToken cancellationToken)
     {
+        if (routing.CategoryOf(item.Category).RestrictedTo is { } only)
+        {
+            return person.Has(Roles.Agent) && person.Groups.Contains(only, StringComparer.Ordinal);
+        }
+
         var me = person.Id;
         return person.Has(Roles.Agent) || await db.Set<PersonRecord>().AnyAsync(one => one.ManagerId == me && one.IsActive, cancellationToken);
     }

@@ -46,7 +46,7 @@ internal sealed partial class DeskWorkers(DeskWork work, MoveApprovals approvals
         {
             await act(stoppingToken);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (!stoppingToken.IsCancellationRequested)
         {
             LogFailed(logger, name, error);
         }

@@ -33,7 +33,7 @@ internal sealed partial class MoveApprovals(DeskWork work, ILogger<MoveApprovals
                 },
                 cancellationToken);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             var kind = error.GetType().Name;
             var again = await work.RunAsync((services, token) => services.GetRequiredService<PutOffApproval>().ExecuteAsync(due, $"{kind}: {error.Message}", token), cancellationToken);

@@ -82,6 +82,39 @@ public sealed class OrderForOthersTests
         Assert.Equal(named, (await new RequestStory(desk, number).ShowsAsync(who)).RequestedFor?.Name ?? "");
     }
 
+    [Theory]
+    [InlineData("agent@demo", "")]
+    [InlineData("manager@demo", "")]
+    [InlineData("leila@demo", "Amara Okafor")]
+    public async Task What_only_one_group_may_see_only_that_group_orders_for_others(string who, string named)
+    {
+        await using var desk = await Desk.OpenAsync();
+        var answers = new Dictionary<string, string> { ["purpose"] = "bank", ["salary"] = "true", ["language"] = "en" };
+
+        var request = await RequestStory.OrderedAsync(desk, "employment-letter", With(answers, "employee@demo"), who);
+
+        Assert.Equal(named, (await request.ShowsAsync(who)).RequestedFor?.Name ?? "");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_vote_that_meets_an_edit_never_approves_what_was_not_seen(DatabaseProvider provider)
+    {
+        await using var desk = await Desk.OpenAsync(provider);
+        for (var round = 0; round < 8; round++)
+        {
+            var request = await RequestStory.OrderedAsync(desk, "laptop", RequestStory.Laptop);
+            var edit = new Dictionary<string, string>(RequestStory.Laptop) { ["model"] = "developer" };
+            var vote = Task.Run(() => request.VotesAsync("manager@demo", Vote.Approve));
+            var edited = Task.Run(() => request.EditsAsync(edit));
+            await Task.WhenAll(vote, edited);
+
+            Assert.IsType<RequestEdited>(await edited);
+            var shown = await request.ShowsAsync();
+            Assert.Equal((TicketState.WaitingForApproval, ApprovalState.Waiting), (shown.Ticket.Summary.State, shown.Approval?.State));
+            Assert.All(shown.Approval?.Current?.Seats ?? [], seat => Assert.True(seat.IsOpen));
+        }
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task An_order_that_is_passed_on_is_another_order_and_only_its_new_user_sees_it(DatabaseProvider provider)
     {
