@@ -67,6 +67,7 @@ public static class BackendRegistration
         .AddScoped<EditRequest>()
         .AddScoped<EndTask>()
         .AddScoped<FindRequest>()
+        .AddScoped<OrderForOthers>()
         .AddScoped<PreviewRequest>()
         .AddScoped<RequestTasks>()
         .AddScoped<SubmitRequest>()

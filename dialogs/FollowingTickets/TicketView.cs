@@ -74,6 +74,9 @@ internal enum TicketViewer
     /// <summary>The person who asked, in their own chat.</summary>
     Requester,
 
+    /// <summary>Whom a request is for when somebody else ordered it, in their own chat.</summary>
+    Recipient,
+
     /// <summary>Somebody who works on tickets.</summary>
     Agent,
 
