@@ -57,6 +57,10 @@ public abstract record ApproverSource
     /// <summary>The requester's manager, from the directory.</summary>
     public sealed record RequestersManager : ApproverSource;
 
+    /// <summary>Somebody else's manager, for what is asked on their behalf.</summary>
+    /// <param name="Person">Who reports to them.</param>
+    public sealed record ManagerOf(PersonId Person) : ApproverSource;
+
     /// <summary>These people: an item's owner, or an answer on the form.</summary>
     public sealed record These(IReadOnlyList<PersonId> People) : ApproverSource;
 }

@@ -20,13 +20,17 @@ internal static class ApprovalRegistration
         .AddScoped<CastVote>()
         .AddScoped<DelegateApprovals>()
         .AddScoped<DescribeSubject>()
-        .AddScoped<ExpireApprovals>()
+        .AddScoped<DueApprovals>()
+        .AddScoped<ExpireApproval>()
         .AddScoped<FindApproval>()
         .AddScoped<MyApprovals>()
+        .AddScoped<MoveDueApproval>()
         .AddScoped<MyDelegations>()
         .AddScoped<NudgeApprovers>()
         .AddScoped<PreviewApprovers>()
+        .AddScoped<PutOffApproval>()
         .AddScoped<RemindApprovers>()
         .AddScoped<RevokeDelegation>()
+        .AddScoped<StuckApprovals>()
         .AddScoped<VoidApprovals>();
 }

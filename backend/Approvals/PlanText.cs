@@ -40,6 +40,7 @@ internal static class PlanText
     {
         ApproverSource.WithRole(var role) => $"role {role}",
         ApproverSource.InGroup(var group) => $"group {group}",
+        ApproverSource.ManagerOf => "the manager of whom it is for",
         ApproverSource.These(var people) => people.Count == 1 ? "a named person" : $"{people.Count} named people",
         _ => "the requester's manager",
     }));
@@ -49,6 +50,7 @@ internal static class PlanText
         ApproverSource.WithRole(var role) => $"role:{role}",
         ApproverSource.InGroup(var group) => $"group:{group}",
         ApproverSource.These(var people) => $"people:{Write(people)}",
+        ApproverSource.ManagerOf(var person) => $"managerOf:{Write([person])}",
         _ => "manager",
     };
 
@@ -57,6 +59,7 @@ internal static class PlanText
         ["role", var role] => new ApproverSource.WithRole(Enum.Parse<Roles>(role)),
         ["group", var group] => new ApproverSource.InGroup(group),
         ["people", var people] => new ApproverSource.These(ReadPeople(people)),
+        ["managerOf", var person] => new ApproverSource.ManagerOf(ReadPeople(person)[0]),
         _ => new ApproverSource.RequestersManager(),
     };
 

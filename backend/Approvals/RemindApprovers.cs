@@ -12,28 +12,25 @@ public sealed class RemindApprovers(DeskDb db, DeskEvents events, ApprovalDesk d
 {
     internal const double First = 0.5;
 
-    private const int Batch = 100;
     private static readonly int[] Percents = [50, 80];
 
     /// <summary>A reminder that fell due in working hours is still given this long after closing: the worker looks only now and then.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(15);
 
-    /// <summary>Deals with some that are due, and returns how many; call it again until it returns 0.</summary>
-    public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
+    /// <summary>Reminds them, unless it was decided meanwhile or another replica does.</summary>
+    internal async Task ExecuteAsync(DueApproval due, CancellationToken cancellationToken)
     {
         var now = desk.Now;
-        var due = await db.Set<ApprovalStage>().AsNoTracking().Where(s => s.NextReminderAt <= now).OrderBy(s => s.NextReminderAt).Take(Batch)
-            .Join(db.Set<Approval>(), s => s.ApprovalId, a => a.Id, (s, a) => new { Stage = s, a.Number }).ToListAsync(cancellationToken);
-        foreach (var item in due)
+        var stages = await db.Set<ApprovalStage>().AsNoTracking()
+            .Where(s => s.ApprovalId == due.Approval && s.Ordinal == due.Stage && s.NextReminderAt <= now).ToListAsync(cancellationToken);
+        foreach (var stage in stages)
         {
-            var (percent, next) = Decide(item.Stage, now);
-            if (await ClaimAsync(item.Stage, percent, next, cancellationToken) && percent is { } reached)
+            var (percent, next) = Decide(stage, now);
+            if (await ClaimAsync(stage, percent, next, cancellationToken) && percent is { } reached)
             {
-                events.Raise(new ApproversReminded(item.Stage.ApprovalId, item.Stage.Ordinal, item.Number, reached, null));
+                events.Raise(new ApproversReminded(due.Approval, due.Stage, due.Number, reached, null));
             }
         }
-
-        return due.Count;
     }
 
     private (int? Percent, DateTimeOffset? Next) Decide(ApprovalStage stage, DateTimeOffset now)

@@ -7,6 +7,8 @@ namespace DeskBot.Backend.Approvals;
 /// <summary>Who is to be asked, as the directory stands now. Who is in two roles is asked once; who has left or may not decide is not asked.</summary>
 public sealed class ResolveApprovers(DeskDb db)
 {
+    private const int LongestLine = 10;
+
     /// <summary>Resolves the sources of a stage.</summary>
     /// <param name="sources">Where the approvers come from.</param>
     /// <param name="rule">The stage's rule.</param>
@@ -19,7 +21,12 @@ public sealed class ResolveApprovers(DeskDb db)
         var named = new List<Candidate>();
         foreach (var source in sources)
         {
-            named.AddRange(await People(source, requester).Select(p => new Candidate(p.Id, p.IsActive)).ToListAsync(cancellationToken));
+            named.AddRange(source switch
+            {
+                ApproverSource.RequestersManager => await ManagerAsync(requester, bars, cancellationToken),
+                ApproverSource.ManagerOf(var person) => await ManagerAsync(person, bars, cancellationToken),
+                _ => await ReadAsync(People(source), cancellationToken),
+            });
         }
 
         var active = named.Where(one => one.IsActive).Select(one => one.Id).Distinct().ToList();
@@ -35,7 +42,30 @@ public sealed class ResolveApprovers(DeskDb db)
         return new FoundApprovers(eligible, why);
     }
 
-    private IQueryable<PersonRecord> People(ApproverSource source, PersonId requester)
+    /// <summary>The manager; where they may not decide, because it is theirs or they ordered it, whom they report to, and so on.</summary>
+    private async Task<List<Candidate>> ManagerAsync(PersonId person, Func<PersonId, bool> bars, CancellationToken cancellationToken)
+    {
+        var (report, found) = (person, new List<Candidate>());
+        for (var level = 0; level < LongestLine; level++)
+        {
+            var (of, people) = (report, db.Set<PersonRecord>().AsNoTracking());
+            var above = await ReadAsync(people.Where(p => p.Id == of).Join(people, p => p.ManagerId, manager => manager.Id, (_, manager) => manager), cancellationToken);
+            found = above.Count > 0 ? above : found;
+            if (above.Count == 0 || !bars(above[0].Id))
+            {
+                break;
+            }
+
+            report = above[0].Id;
+        }
+
+        return found;
+    }
+
+    private static Task<List<Candidate>> ReadAsync(IQueryable<PersonRecord> people, CancellationToken cancellationToken) =>
+        people.Select(p => new Candidate(p.Id, p.IsActive)).ToListAsync(cancellationToken);
+
+    private IQueryable<PersonRecord> People(ApproverSource source)
     {
         var people = db.Set<PersonRecord>().AsNoTracking();
         switch (source)
@@ -46,10 +76,9 @@ public sealed class ResolveApprovers(DeskDb db)
                 return people.Where(p => p.RoleBits > (int)Roles.Employee && (p.RoleBits & bits) == bits);
             case ApproverSource.InGroup(var group):
                 return db.Set<GroupMember>().Where(m => m.GroupKey == group).Join(people, m => m.PersonId, p => p.Id, (_, p) => p);
-            case ApproverSource.These(var ids):
-                return people.Where(p => ids.Contains(p.Id));
             default:
-                return people.Where(p => p.Id == requester).Join(people, p => p.ManagerId, manager => manager.Id, (_, manager) => manager);
+                var ids = source is ApproverSource.These these ? these.People : [];
+                return people.Where(p => ids.Contains(p.Id));
         }
     }
 

@@ -1,15 +1,23 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace DeskBot.Backend.Catalog;
 
 /// <summary>Reads answers in the form in which they are kept.</summary>
-public static class AnswerText
+public static partial class AnswerText
 {
     private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
-    /// <summary>A number; a comma for decimals is read too. Null when it is none.</summary>
+    /// <summary>A number; a comma for decimals is read too, and commas that part thousands (<c>1,000</c>) are left out. Null when it is none.</summary>
     public static decimal? Number(string answer) =>
-        answer.Length <= 20 && decimal.TryParse(answer.Trim().Replace(',', '.'), Plain, CultureInfo.InvariantCulture, out var number) ? number : null;
+        answer.Length <= 20 && decimal.TryParse(Plainly(answer), Plain, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>A number as it is kept: with a point for decimals and without anything between thousands.</summary>
+    internal static string Plainly(string answer)
+    {
+        var text = answer.Trim();
+        return Thousands().IsMatch(text) ? text.Replace(",", "", StringComparison.Ordinal) : text.Replace(',', '.');
+    }
 
     /// <summary>A day; null when it is none.</summary>
     public static DateOnly? Date(string answer) =>
@@ -21,4 +29,7 @@ public static class AnswerText
 
     /// <summary>The entries of an answer that names several.</summary>
     public static IReadOnlyList<string> Several(string answer) => answer.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    [GeneratedRegex(@"\A-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Thousands();
 }

@@ -44,6 +44,12 @@ public sealed record CatalogItem(
     string? Promise,
     bool IsLowRisk)
 {
+    /// <summary>The id of the field that says whom an order is for.</summary>
+    public const string ForWhomId = "user";
+
+    /// <summary>The field that says whom an order is for; null where the form does not ask.</summary>
+    public FormField? ForWhom => Field(ForWhomId) is { Kind: FieldKind.Person } asked ? asked : null;
+
     /// <summary>The field with this id; null when there is none.</summary>
     public FormField? Field(string id) => Form.FirstOrDefault(field => field.Id == id);
 }

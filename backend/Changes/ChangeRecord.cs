@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeskBot.Backend.Configuration;
 using DeskBot.Backend.People;
 using DeskBot.Backend.Tickets;
@@ -61,6 +62,12 @@ internal sealed class ChangeRecord
             }
         }
     }
+
+    /// <summary>When it is planned, for the history; empty while that is open.</summary>
+    public string WindowText =>
+        this is { WindowStart: { } start, WindowEnd: { } end } ? string.Create(CultureInfo.InvariantCulture, $"{start:yyyy-MM-dd HH:mm}Z to {end:yyyy-MM-dd HH:mm}Z") : "";
+
+    public void Reschedule(DateTimeOffset start, DateTimeOffset end) => (WindowStart, WindowEnd) = (start, end);
 
     public void Plan(IReadOnlyList<string> steps)
     {
@@ -136,7 +143,7 @@ internal sealed class ChangeRecordMapping : IEntityTypeConfiguration<ChangeRecor
         change.Property(c => c.Answers).HasMaxLength(2000);
         change.Property(c => c.ReviewNote).HasMaxLength(Ticket.TextLength);
         change.HasIndex(c => new { c.WindowStart, c.WindowEnd });
-        change.Ignore(c => c.ItemKeys);
+        change.Ignore(c => c.ItemKeys).Ignore(c => c.WindowText);
         change.Navigation(c => c.Items).UsePropertyAccessMode(PropertyAccessMode.Field);
         change.Navigation(c => c.Tasks).UsePropertyAccessMode(PropertyAccessMode.Field);
         change.HasOne<Ticket>().WithOne().HasForeignKey<ChangeRecord>(c => c.TicketId).OnDelete(DeleteBehavior.Cascade);

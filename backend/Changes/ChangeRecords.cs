@@ -102,6 +102,17 @@ public sealed record ChangeResult(ChangeOutcomeKind Outcome, string Note, Person
 public sealed record ChangeMoved(
     TicketId Ticket, string Number, string Title, TicketState From, TicketState To, PersonId? By, IReadOnlyList<PersonId> Affected, string? Why) : DeskEvent;
 
+/// <summary>A change was moved to another time.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Start">From when it is planned now.</param>
+/// <param name="End">Until when, exclusive.</param>
+/// <param name="By">Who moved it.</param>
+/// <param name="Affected">Requester, implementer and the owners of the items.</param>
+/// <param name="Why">The reason; null where none was given.</param>
+public sealed record ChangeRescheduled(
+    string Number, string Title, DateTimeOffset Start, DateTimeOffset End, PersonId? By, IReadOnlyList<PersonId> Affected, string? Why) : DeskEvent;
+
 /// <summary>What became of an action on a change.</summary>
 public abstract record ChangeOutcome;
 

@@ -30,7 +30,8 @@ public static class ChangeRegistration
             .AddScoped<IApprovalSubject, ChangeApprovals>()
             .AddScoped<ListChanges>()
             .AddScoped<ProposeChange>()
-            .AddScoped<ReturnChange>()
+            .AddScoped<RescheduleChange>()
+        .AddScoped<ReturnChange>()
             .AddScoped<ReviewChange>()
             .AddScoped<StartChange>()
             .AddScoped<SubmitChange>();

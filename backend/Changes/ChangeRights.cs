@@ -9,6 +9,9 @@ public enum ChangeVerb
     /// <summary>Rewrite it; what peers or the board have seen is asked again.</summary>
     Edit,
 
+    /// <summary>Move it to another time; who decided on the old one is asked again.</summary>
+    Reschedule,
+
     /// <summary>Put it before those who decide.</summary>
     Submit,
 
@@ -80,18 +83,13 @@ internal static class ChangeRights
             | If((actor.Roles & (Roles.ChangeManager | Roles.Admin)) != 0, ChangeStanding.Manager);
     }
 
-    public static Permission Judge(ChangeVerb verb, ChangeStanding standing, ChangeType type, TicketState state) => (Who(verb, standing), When(verb, type, state)) switch
-    {
-        (false, _) => Permission.Never,
-        (true, false) => Permission.NotNow,
-        _ => Permission.Allowed,
-    };
+    public static Permission Judge(ChangeVerb verb, ChangeStanding standing, ChangeType type, TicketState state) => Permissions.Of(Who(verb, standing), When(verb, type, state));
 
     /// <summary>Whoever carried a change out does not judge it.</summary>
     private static bool Who(ChangeVerb verb, ChangeStanding standing) => verb switch
     {
         ChangeVerb.Submit or ChangeVerb.Return or ChangeVerb.Cancel => (standing & (ChangeStanding.Requester | ChangeStanding.Manager)) != 0,
-        ChangeVerb.Edit => (standing & (ChangeStanding.Requester | ChangeStanding.Implementer | ChangeStanding.Manager)) != 0,
+        ChangeVerb.Edit or ChangeVerb.Reschedule => (standing & (ChangeStanding.Requester | ChangeStanding.Implementer | ChangeStanding.Manager)) != 0,
         ChangeVerb.Start or ChangeVerb.Finish or ChangeVerb.BackOut => (standing & (ChangeStanding.Implementer | ChangeStanding.Manager)) != 0,
         ChangeVerb.FinishTask => (standing & (ChangeStanding.Implementer | ChangeStanding.Team | ChangeStanding.Manager)) != 0,
         _ => (standing & (ChangeStanding.Requester | ChangeStanding.Owner | ChangeStanding.Manager)) != 0 && !standing.HasFlag(ChangeStanding.Implementer),
@@ -101,6 +99,7 @@ internal static class ChangeRights
     {
         ChangeVerb.Submit => state == TicketState.New,
         ChangeVerb.Edit => state is TicketState.New or TicketState.Assess or TicketState.Authorize,
+        ChangeVerb.Reschedule => state is TicketState.Assess or TicketState.Authorize or TicketState.Scheduled,
         ChangeVerb.Return => state != TicketState.New && ChangeStates.Allows(type, state, TicketState.New),
         ChangeVerb.Start => state == TicketState.Scheduled,
         ChangeVerb.Review => state == TicketState.Review,

@@ -42,9 +42,11 @@ internal static class ChangeStates
         (ChangeType.Normal, TicketState.New, TicketState.Assess) => true,
         (ChangeType.Normal, TicketState.Assess, TicketState.Authorize or TicketState.New or TicketState.Cancelled) => true,
         (ChangeType.Normal, TicketState.Authorize, TicketState.Scheduled or TicketState.Cancelled) => true,
+        (ChangeType.Normal, TicketState.Scheduled, TicketState.Assess or TicketState.Authorize) => true, // Another time, so other votes.
         (ChangeType.Standard, TicketState.New, TicketState.Scheduled) => true,
         (ChangeType.Emergency, TicketState.New, TicketState.Authorize) => true,
         (ChangeType.Emergency, TicketState.Authorize, TicketState.Scheduled or TicketState.New or TicketState.Cancelled) => true,
+        (ChangeType.Emergency, TicketState.Scheduled, TicketState.Authorize) => true,
         (_, TicketState.Scheduled, TicketState.Implement) => true,
         (_, TicketState.Implement, TicketState.Review) => true,
         (_, TicketState.Review, TicketState.Closed) => true,

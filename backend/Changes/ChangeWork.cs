@@ -39,6 +39,16 @@ internal sealed class ChangeWork(TicketWork work, ChangeRecord record, ChangeSta
         work.Raise(new ChangeMoved(Ticket.Id, Ticket.Number, Ticket.Title, from, to, Actor.Person, Affected(), why));
     }
 
+    /// <summary>Moves the change to another time and tells those it affects.</summary>
+    public void Reschedule(DateTimeOffset start, DateTimeOffset end, string? why)
+    {
+        var before = record.WindowText;
+        record.Reschedule(start, end);
+        work.Write(new HistoryLine(TicketAction.Changed, TicketField.Window, before, record.WindowText) { Detail = why is null ? null : StorableText.Cut(why, LongestReason) });
+        work.Done(TicketHappening.MovedOn);
+        work.Raise(new ChangeRescheduled(Ticket.Number, Ticket.Title, start, end, Actor.Person, Affected(), why));
+    }
+
     /// <summary>Requester, implementer, and the owners of the items and of the services that stand on them.</summary>
     private List<PersonId> Affected()
     {

@@ -31,14 +31,13 @@ internal sealed class CheckChange(ConfigurationItems items, PeopleDirectory peop
     /// <summary>What is still missing before anybody can decide on it.</summary>
     public IReadOnlyList<ChangeProblem> BeforeDeciding(ChangeRecord record, PersonId? implementer, ConfigurationGraph graph)
     {
-        var (now, template) = (time.GetUtcNow(), book.FindTemplate(record.TemplateKey));
-        var isPast = record.WindowEnd <= now || (record.Type != ChangeType.Emergency && record.WindowStart < now);
+        var template = book.FindTemplate(record.TemplateKey);
         var answers = record.AnswersByQuestion();
         return Only(
             (record.Items.Count == 0, ChangeProblem.ItemsMissing),
             (graph.FindAll(record.ItemKeys).Any(item => item.IsRetired), ChangeProblem.UnknownItem),
             (record.WindowStart is null || record.WindowEnd is null, ChangeProblem.WindowMissing),
-            (isPast, ChangeProblem.WindowPast),
+            (IsPast(record.Type, record.WindowStart, record.WindowEnd), ChangeProblem.WindowPast),
             (record.ImplementationPlan.Length == 0, ChangeProblem.ImplementationPlanMissing),
             (record.BackOutPlan.Length == 0, ChangeProblem.BackOutPlanMissing),
             (implementer is null, ChangeProblem.ImplementerMissing),
@@ -47,6 +46,15 @@ internal sealed class CheckChange(ConfigurationItems items, PeopleDirectory peop
             (record.Type == ChangeType.Standard && template is not null && record.ItemKeys.Except(template.Items).Any(), ChangeProblem.NotInTemplate),
             (record.Type == ChangeType.Standard && record.WindowEnd - record.WindowStart > template?.Longest, ChangeProblem.LongerThanTemplate));
     }
+
+    /// <summary>What is wrong with another time for a change that is written already.</summary>
+    public IReadOnlyList<ChangeProblem> Window(ChangeRecord record, DateTimeOffset start, DateTimeOffset end) => Only(
+        (end <= start, ChangeProblem.WindowReversed),
+        (end - start > PlannedWork.Longest, ChangeProblem.WindowTooLong),
+        (IsPast(record.Type, start, end), ChangeProblem.WindowPast),
+        (end - start > book.FindTemplate(record.TemplateKey)?.Longest, ChangeProblem.LongerThanTemplate));
+
+    private bool IsPast(ChangeType type, DateTimeOffset? start, DateTimeOffset? end) => end <= time.GetUtcNow() || (type != ChangeType.Emergency && start < time.GetUtcNow());
 
     private static bool IsTooLong(ChangeDraft draft) =>
         new[] { draft.Description, draft.ImplementationPlan, draft.BackOutPlan, draft.TestPlan }.Any(text => text.Length > Ticket.TextLength)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DeskBot.Backend.People;
 using DeskBot.Backend.Tickets;
 
@@ -70,7 +69,7 @@ public sealed class EditChange(ChangeDesk desk, FillInChange fill, AskAboutChang
         {
             var (ticket, record) = (work.Ticket, work.Record);
             return new Facts(
-                ticket.Title, ticket.Description, record.Type.ToString(), string.Join(", ", record.ItemKeys), WindowOf(record), string.Join("\n\n", record.ImplementationPlan, record.BackOutPlan, record.TestPlan),
+                ticket.Title, ticket.Description, record.Type.ToString(), string.Join(", ", record.ItemKeys), record.WindowText, string.Join("\n\n", record.ImplementationPlan, record.BackOutPlan, record.TestPlan),
                 record.Answers, string.Join('\n', record.Tasks.OrderBy(task => task.Ordinal).Select(task => task.Title)), ticket.AssigneeId);
         }
 
@@ -85,8 +84,5 @@ public sealed class EditChange(ChangeDesk desk, FillInChange fill, AskAboutChang
             lines.WriteChange(TicketField.Risk, Risk, after.Risk);
             lines.WriteChange(TicketField.Task, Tasks, after.Tasks);
         }
-
-        private static string WindowOf(ChangeRecord record) =>
-            record is { WindowStart: { } start, WindowEnd: { } end } ? string.Create(CultureInfo.InvariantCulture, $"{start:yyyy-MM-dd HH:mm}Z to {end:yyyy-MM-dd HH:mm}Z") : "";
     }
 }

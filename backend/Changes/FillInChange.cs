@@ -25,8 +25,8 @@ public sealed class FillInChange(ConfigurationItems items, PeopleDirectory peopl
             Items = [.. draft.Items.Distinct()],
             Tasks = [.. draft.Tasks.Select(StorableText.Clean).Where(task => task.Length > 0)],
             Answers = known.ToDictionary(),
-            Start = Whole(draft.Start),
-            End = Whole(draft.End),
+            Start = draft.Start is { } start ? Whole(start) : null,
+            End = draft.End is { } end ? Whole(end) : null,
             Template = draft.Type == ChangeType.Standard ? draft.Template : null,
         };
         return book.FindTemplate(clean.Template) is not { } template ? clean : clean with
@@ -44,6 +44,8 @@ public sealed class FillInChange(ConfigurationItems items, PeopleDirectory peopl
     internal Task<IReadOnlyList<ChangeProblem>> CheckAsync(ChangeDraft draft, Actor actor, CancellationToken cancellationToken) => check.AsDraftAsync(draft, actor, cancellationToken);
 
     internal IReadOnlyList<ChangeProblem> BeforeDeciding(ChangeWork work) => check.BeforeDeciding(work.Record, work.Ticket.AssigneeId, work.Graph);
+
+    internal IReadOnlyList<ChangeProblem> Window(ChangeWork work, DateTimeOffset start, DateTimeOffset end) => check.Window(work.Record, start, end);
 
     /// <summary>The same of the change as it would be.</summary>
     internal IReadOnlyList<ChangeProblem> BeforeDeciding(ChangeWork work, ChangeDraft draft)
@@ -72,5 +74,5 @@ public sealed class FillInChange(ConfigurationItems items, PeopleDirectory peopl
     }
 
     /// <summary>Instants on records have whole minutes: nobody plans by the second.</summary>
-    private static DateTimeOffset? Whole(DateTimeOffset? instant) => instant is { } at ? DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds() / 60 * 60) : null;
+    internal static DateTimeOffset Whole(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeSeconds(instant.ToUnixTimeSeconds() / 60 * 60);
 }

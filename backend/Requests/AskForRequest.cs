@@ -11,7 +11,7 @@ public sealed class AskForRequest(PeopleDirectory people, AskForApproval ask, Ti
     /// <summary>Asks; a request that needs no approval goes to work at once.</summary>
     internal async Task ExecuteAsync(Ticket ticket, Order order, CancellationToken cancellationToken)
     {
-        var plan = new ApprovalPlan(ticket.Id, ticket.Number, await StagesAsync(order.Item, order.Answers, cancellationToken), [], order.Item.IsLowRisk);
+        var plan = new ApprovalPlan(ticket.Id, ticket.Number, await StagesAsync(order, cancellationToken), order.MayNotApprove, order.Item.IsLowRisk);
         var outcome = await ask.ExecuteAsync(plan, ticket.RequesterId, cancellationToken);
         await desk.ChangeAsync(
             ticket.Number, Actor.Bot(), TicketVerb.Comment,
@@ -19,32 +19,33 @@ public sealed class AskForRequest(PeopleDirectory people, AskForApproval ask, Ti
     }
 
     /// <summary>The stages that an order needs, with where their approvers come from.</summary>
-    internal async Task<IReadOnlyList<ApprovalStagePlan>> StagesAsync(CatalogItem item, IReadOnlyDictionary<string, string> answers, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<ApprovalStagePlan>> StagesAsync(Order order, CancellationToken cancellationToken)
     {
         var stages = new List<ApprovalStagePlan>();
-        foreach (var stage in item.StagesFor(answers))
+        foreach (var stage in order.Item.StagesFor(order.Answers))
         {
             var sources = new List<ApproverSource>();
             foreach (var by in stage.By)
             {
-                sources.Add(await SourceAsync(by, item, answers, cancellationToken));
+                sources.Add(await SourceAsync(by, order, cancellationToken));
             }
 
-            var fallback = stage.Fallback is null ? null : await SourceAsync(stage.Fallback, item, answers, cancellationToken);
+            var fallback = stage.Fallback is null ? null : await SourceAsync(stage.Fallback, order, cancellationToken);
             stages.Add(new ApprovalStagePlan(stage.Name, stage.Rule, sources, stage.Within, stage.OnExpiry, fallback));
         }
 
         return stages;
     }
 
-    private async Task<ApproverSource> SourceAsync(StageApprover by, CatalogItem item, IReadOnlyDictionary<string, string> answers, CancellationToken cancellationToken) => by switch
+    private async Task<ApproverSource> SourceAsync(StageApprover by, Order order, CancellationToken cancellationToken) => by switch
     {
+        StageApprover.Manager when order.For is { } user => new ApproverSource.ManagerOf(user),
         StageApprover.Manager => new ApproverSource.RequestersManager(),
         StageApprover.Group group => new ApproverSource.InGroup(group.Key),
         StageApprover.Role role => new ApproverSource.WithRole(role.Value),
         StageApprover.Login login => await PersonAsync(login.Value, cancellationToken),
-        StageApprover.Answer answer => await PersonAsync(answers.TryGetValue(answer.Field, out var login) ? login : "", cancellationToken),
-        _ => await PersonAsync(item.Owner ?? "", cancellationToken),
+        StageApprover.Answer answer => await PersonAsync(order.Answers.TryGetValue(answer.Field, out var login) ? login : "", cancellationToken),
+        _ => await PersonAsync(order.Item.Owner ?? "", cancellationToken),
     };
 
     private async Task<ApproverSource> PersonAsync(string login, CancellationToken cancellationToken) =>

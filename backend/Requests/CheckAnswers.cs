@@ -18,7 +18,12 @@ public sealed class CheckAnswers(PeopleDirectory people, TimeProvider time)
     {
         var clean = item.Counting(Clean(item, answers));
         var named = await NamedAsync(item, clean, cancellationToken);
-        var problems = AnswerCheck.Problems(item, new AnswerSituation(Today(requester), named.ContainsKey, clean));
+        var problems = new Dictionary<string, string>(AnswerCheck.Problems(item, new AnswerSituation(Today(requester), named.ContainsKey, clean)), StringComparer.Ordinal);
+        if (clean.TryGetValue(CatalogItem.ForWhomId, out var login) && named.TryGetValue(login, out var user) && !OrderForOthers.May(item, requester, user))
+        {
+            problems[CatalogItem.ForWhomId] = "You can order this for yourself and for people who report to you.";
+        }
+
         return problems.Count > 0 ? (null, problems) : (Order.Of(item, clean, requester, named), problems);
     }
 
@@ -34,7 +39,7 @@ public sealed class CheckAnswers(PeopleDirectory people, TimeProvider time)
     private static string Clean(FormField field, string answer) => field.Kind switch
     {
         FieldKind.Person => answer.ToLowerInvariant(),
-        FieldKind.Number => answer.Replace(',', '.'),
+        FieldKind.Number => AnswerText.Plainly(answer),
         FieldKind.Time when AnswerText.Time(answer) is { } time => time.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture),
         FieldKind.Choice or FieldKind.Attachment => string.Join(',', AnswerText.Several(answer).Distinct()),
         _ => answer,

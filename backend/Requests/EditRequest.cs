@@ -36,7 +36,7 @@ public sealed record AnswerChange(string Field, string Label, string? Before, st
 /// are asked anew.
 /// </summary>
 public sealed class EditRequest(
-    DeskDb db, TicketDesk desk, PeopleDirectory people, CatalogBook book, CheckAnswers check, RequestTasks tasks, VoidApprovals approvals, AskForRequest ask)
+    DeskDb db, TicketDesk desk, PeopleDirectory people, CatalogBook book, OrderForOthers others, CheckAnswers check, RequestTasks tasks, VoidApprovals approvals, AskForRequest ask)
 {
     /// <summary>Changes it.</summary>
     /// <param name="number">The request's number.</param>
@@ -72,16 +72,17 @@ public sealed class EditRequest(
 
         var record = await db.Set<RequestRecord>().SingleAsync(r => r.TicketId == work.Ticket.Id, cancellationToken);
         var requester = await people.FindAsync(work.Ticket.RequesterId, cancellationToken);
-        if (requester is null || book.Find(record.ItemId) is not { } item)
+        if (requester is null || book.Find(record.ItemId) is not { } known)
         {
             return (Verdict.Refuse(Refusal.UnknownItem), null);
         }
 
+        var item = await others.AskAsync(known, requester, cancellationToken);
         var (order, problems) = await check.ReadAsync(item, answers, requester, cancellationToken);
-        return order is null ? (Verdict.Refuse(Refusal.TextMissing), new EditIncomplete(problems)) : Save(work, record, order);
+        return order is null ? (Verdict.Refuse(Refusal.TextMissing), new EditIncomplete(problems)) : await SaveAsync(work, record, order, cancellationToken);
     }
 
-    private static (Verdict, EditRequestOutcome?) Save(TicketWork work, RequestRecord record, Order order)
+    private async Task<(Verdict, EditRequestOutcome?)> SaveAsync(TicketWork work, RequestRecord record, Order order, CancellationToken cancellationToken)
     {
         var changes = Compare(record.Answers, order.Lines);
         if (changes.Count == 0)
@@ -89,15 +90,33 @@ public sealed class EditRequest(
             return (Verdict.Already, null);
         }
 
-        var isMaterial = record.CostCents != order.Cents || changes.Any(change => order.Item.Field(change.Field) is not { IsMaterial: false });
+        var isForAnother = record.RequestedForId != order.For;
+        var isMaterial = isForAnother || record.CostCents != order.Cents || changes.Any(change => order.Item.Field(change.Field) is not { IsMaterial: false });
         foreach (var change in changes)
         {
             work.Write(new HistoryLine(TicketAction.Changed, TicketField.Answer, change.Before, change.After) { Detail = StorableText.Cut(change.Label, 200) });
         }
 
+        if (isForAnother)
+        {
+            await PassOnAsync(work, record.RequestedForId, order.For, cancellationToken);
+        }
+
         record.Become(order);
         work.Ticket.Rewrite(order.Title, order.Description);
         return (work.Done(TicketHappening.Edited), new EditSaved(work.Ticket, order, changes, isMaterial));
+    }
+
+    /// <summary>Who it was for no longer sees it, and who it is for now does.</summary>
+    private async Task PassOnAsync(TicketWork work, PersonId? from, PersonId? to, CancellationToken cancellationToken)
+    {
+        var ticket = work.Ticket.Id;
+        await db.Set<AffectedPerson>().Where(one => one.TicketId == ticket && (one.PersonId == from || one.PersonId == to)).ExecuteDeleteAsync(cancellationToken);
+        if (to is { } user)
+        {
+            work.Add(AffectedPerson.Join(ticket, user, work.Now));
+            work.Raise(new OrderedForSomebody(work.Ticket.Number, user, work.Actor.Person));
+        }
     }
 
     /// <summary>The tasks are planned anew, the votes are void, and approvers asked as for a new order.</summary>

@@ -9,8 +9,8 @@ namespace DeskBot.Backend.Requests;
 /// <summary>An item with valid answers: everything that a request is made of.</summary>
 internal sealed record Order(CatalogItem Item, IReadOnlyDictionary<string, string> Answers, IReadOnlyList<AnswerLine> Lines, PersonId? For, string? ForName, long Cents)
 {
-    /// <summary>The field that says whom it is for, where a form has one.</summary>
-    private const string UserField = "user";
+    /// <summary>Who may not decide on it besides the requester: nobody approves what they are to have.</summary>
+    public IReadOnlyList<PersonId> MayNotApprove => For is { } user ? [user] : [];
 
     /// <summary>One line: the item, and what tells this order from others.</summary>
     public string Title
@@ -37,7 +37,7 @@ internal sealed record Order(CatalogItem Item, IReadOnlyDictionary<string, strin
     {
         var lines = item.Shown(answers).Where(field => answers.ContainsKey(field.Id))
             .Select(field => new AnswerLine(field.Id, field.Label, answers[field.Id], TextOf(field, answers[field.Id], named))).ToList();
-        var user = item.Field(UserField) is { Kind: FieldKind.Person } && answers.TryGetValue(UserField, out var login) && named.TryGetValue(login, out var person) && person.Id != requester.Id
+        var user = item.ForWhom is { } field && answers.TryGetValue(field.Id, out var login) && named.TryGetValue(login, out var person) && person.Id != requester.Id
             ? person : null;
         return new Order(item, answers, lines, user?.Id, user?.Name, item.CostOf(answers));
     }

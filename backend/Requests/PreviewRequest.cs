@@ -28,7 +28,7 @@ public sealed class PreviewRequest(CheckAnswers check, AskForRequest ask, Previe
             return null;
         }
 
-        var stages = await approvers.ExecuteAsync(await ask.StagesAsync(item, order.Answers, cancellationToken), requester.Id, [], cancellationToken);
+        var stages = await approvers.ExecuteAsync(await ask.StagesAsync(order, cancellationToken), requester.Id, order.MayNotApprove, cancellationToken);
         var policy = levels.Policies.Find(item.Policy);
         var target = policy?.TargetOf(Measure.Resolution);
         return new RequestPreview(

@@ -32,13 +32,13 @@ public sealed record RequestRefused(Refusal Why) : SubmitRequestOutcome;
 
 /// <summary>Submits an order: the request gets its number and clocks, its tasks are planned, its approvers asked.</summary>
 public sealed class SubmitRequest(
-    DeskDb db, TicketDesk desk, TicketReader reader, PeopleDirectory people, BrowseCatalog catalog, CheckAnswers check, RoutingTable routing, RequestTasks tasks, AskForRequest ask)
+    DeskDb db, TicketDesk desk, TicketReader reader, PeopleDirectory people, OrderForOthers catalog, CheckAnswers check, RoutingTable routing, RequestTasks tasks, AskForRequest ask)
 {
     /// <summary>Submits it, once per draft.</summary>
     public async Task<SubmitRequestOutcome> ExecuteAsync(RequestDraft draft, Actor actor, CancellationToken cancellationToken)
     {
         var requester = actor.Person is { } id ? await people.FindAsync(id, cancellationToken) : null;
-        var item = requester is null ? null : catalog.Execute(draft.Item, requester);
+        var item = requester is null ? null : await catalog.ExecuteAsync(draft.Item, requester, cancellationToken);
         if (requester is null || item is null || draft.DraftId.Length is 0 or > 100)
         {
             return new RequestRefused(item is null ? Refusal.UnknownItem : Refusal.TextMissing);
@@ -76,8 +76,9 @@ public sealed class SubmitRequest(
         work.Add(RequestRecord.Of(ticket.Id, order));
         if (order.For is { } user)
         {
-            // Whom it is for sees it and hears when it is there.
+            // Whom it is for sees it and hears of it as the requester does.
             work.Add(AffectedPerson.Join(ticket.Id, user, ticket.CreatedAt));
+            work.Raise(new OrderedForSomebody(ticket.Number, user, actor.Person));
         }
 
         db.Add(ticket);
@@ -94,3 +95,9 @@ public sealed class SubmitRequest(
             category.RestrictedTo, requester.Id, requester.Department, Group: null, actor.Channel, order.Item.Policy);
     }
 }
+
+/// <summary>Something was ordered for somebody else, or an order is for somebody else now.</summary>
+/// <param name="Number">The request's number.</param>
+/// <param name="For">Whom it is for.</param>
+/// <param name="By">Who ordered it.</param>
+public sealed record OrderedForSomebody(string Number, PersonId For, PersonId? By) : DeskEvent;

@@ -20,15 +20,15 @@ public sealed class CloseResolvedTickets(DeskDb db, TicketDesk desk, IOptions<De
         var closed = 0;
         foreach (var number in due)
         {
-            closed += await desk.ChangeAsync(number, Actor.Bot(), TicketVerb.Comment, Close, cancellationToken) is TicketUpdated ? 1 : 0;
+            closed += await desk.ChangeAsync(number, Actor.Bot(), TicketVerb.Comment, work => Close(work, before), cancellationToken) is TicketUpdated ? 1 : 0;
         }
 
         return closed;
     }
 
-    /// <summary>Looks again under the lock: it may have been reopened meanwhile.</summary>
-    private static Verdict Close(TicketWork work) =>
-        work.Ticket is { State: TicketState.Resolved or TicketState.Fulfilled, IsMajor: false } && work.TryMove(TicketState.Closed, "Automatic")
+    /// <summary>Looks again under the lock: it may have been reopened meanwhile, and even resolved anew.</summary>
+    private static Verdict Close(TicketWork work, DateTimeOffset before) =>
+        work.Ticket is { State: TicketState.Resolved or TicketState.Fulfilled, IsMajor: false } && work.Ticket.ResolvedAt <= before && work.TryMove(TicketState.Closed, "Automatic")
             ? work.Done(TicketHappening.Closed)
             : Verdict.Already;
 }

@@ -32,6 +32,12 @@ internal enum Permission
     Never,
 }
 
+/// <summary>Makes a permission of the two tables that every kind of ticket has: who may do it, and when.</summary>
+internal static class Permissions
+{
+    public static Permission Of(bool isTheirs, bool isTheTime) => !isTheirs ? Permission.Never : isTheTime ? Permission.Allowed : Permission.NotNow;
+}
+
 /// <summary>
 /// Who may see and do what. Requesters and affected people see their tickets; agents see all but those restricted to a group they are not in;
 /// managers, administrators and everybody else see nothing by their role alone.
@@ -53,18 +59,14 @@ internal static class TicketRights
 
     public static bool WorksOn(Actor actor, Ticket ticket) => actor.IsAgent && (ticket.RestrictedTo is null || actor.IsIn(ticket.RestrictedTo));
 
-    public static Permission Judge(TicketVerb verb, Standing standing, Ticket ticket) => ((WhoMay(verb, ticket.Kind) & standing) != 0, WhenAllowed(verb, standing, ticket)) switch
-    {
-        (false, _) => Permission.Never,
-        (true, false) => Permission.NotNow,
-        _ => Permission.Allowed,
-    };
+    public static Permission Judge(TicketVerb verb, Standing standing, Ticket ticket) =>
+        Permissions.Of((WhoMay(verb, ticket.Kind) & standing) != 0, WhenAllowed(verb, standing, ticket));
 
     /// <summary>A change is written on like any ticket; everything else about it goes by its own rights.</summary>
     private static Standing WhoMay(TicketVerb verb, TicketKind kind) => kind switch
     {
         TicketKind.Request => RequestRights.WhoMay(verb),
-        TicketKind.Change when verb is not (TicketVerb.Comment or TicketVerb.CommentInternally) => Standing.None,
+        TicketKind.Change when verb is not (TicketVerb.Comment or TicketVerb.CommentInternally or TicketVerb.AttachFiles) => Standing.None,
         _ => WhoMay(verb),
     };
 
@@ -76,6 +78,7 @@ internal static class TicketRights
     {
         TicketVerb.Comment => Standing.Requester | Standing.Affected | Standing.Agent | Standing.Desk | Standing.Board,
         TicketVerb.CommentInternally or TicketVerb.Resume => Standing.Agent | Standing.Desk,
+        TicketVerb.AttachFiles => Standing.Agent | Standing.Desk | Standing.Board,
         TicketVerb.Reopen => Standing.Requester | Standing.Affected | Standing.Agent,
         TicketVerb.Confirm or TicketVerb.Rate => Standing.Requester,
         TicketVerb.Cancel or TicketVerb.Edit => Standing.Requester | Standing.Agent,
@@ -86,7 +89,7 @@ internal static class TicketRights
 
     private static bool WhenAllowed(TicketVerb verb, Standing standing, TicketState state) => verb switch
     {
-        TicketVerb.Comment or TicketVerb.CommentInternally => true,
+        TicketVerb.Comment or TicketVerb.CommentInternally or TicketVerb.AttachFiles => true,
         TicketVerb.Hold => state == TicketState.InProgress,
         TicketVerb.Resume => state == TicketState.OnHold,
         TicketVerb.Reopen or TicketVerb.Confirm => state == TicketState.Resolved,

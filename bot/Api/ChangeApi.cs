@@ -21,6 +21,7 @@ internal static class ChangeApi
         changes.MapPost("/", ProposeAsync).WithSummary("Proposes a change, once per draft; it is new until it is submitted");
         changes.MapPut("/{number}", EditAsync).WithSummary("Rewrites a change until it is authorised; votes are void");
         changes.MapPost("/{number}/submit", SubmitAsync).WithSummary("Puts a change before those who decide");
+        changes.MapPost("/{number}/reschedule", RescheduleAsync).WithSummary("Moves a submitted change to another time; votes are void and those who decide are asked again");
         changes.MapPost("/{number}/return", ReturnAsync).WithSummary("Takes a change back to new; votes are void");
         changes.MapPost("/{number}/start", StartAsync).WithSummary("Begins the work");
         changes.MapPost("/{number}/tasks/{task:int}/finish", TaskAsync).WithSummary("Ticks off a step");
@@ -59,6 +60,9 @@ internal static class ChangeApi
 
     private static Task<Results<Ok<ChangeJson>, ProblemHttpResult>> SubmitAsync(string number, Caller caller, DeskWork work, CancellationToken cancellationToken) =>
         DoAsync<SubmitChange>(caller, work, (submit, actor) => submit.ExecuteAsync(number, actor, cancellationToken), cancellationToken);
+
+    private static Task<Results<Ok<ChangeJson>, ProblemHttpResult>> RescheduleAsync(string number, WindowJson window, Caller caller, DeskWork work, CancellationToken cancellationToken) =>
+        DoAsync<RescheduleChange>(caller, work, (move, actor) => move.ExecuteAsync(number, window.Start, window.End, window.Why, actor, cancellationToken), cancellationToken);
 
     private static Task<Results<Ok<ChangeJson>, ProblemHttpResult>> ReturnAsync(string number, WhyJson why, Caller caller, DeskWork work, CancellationToken cancellationToken) =>
         DoAsync<ReturnChange>(caller, work, (back, actor) => back.ExecuteAsync(number, why.Why, actor, cancellationToken), cancellationToken);

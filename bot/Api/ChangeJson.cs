@@ -52,6 +52,9 @@ internal sealed record ChangeTaskJson(int Number, string Title, DateTimeOffset? 
 /// <summary>A freeze window.</summary>
 internal sealed record FreezeJson(string Name, DateTimeOffset Start, DateTimeOffset End, string Reason, IReadOnlyList<string> Items);
 
+/// <summary>Another time for a change, and why.</summary>
+internal sealed record WindowJson(DateTimeOffset Start, DateTimeOffset End, string? Why);
+
 /// <summary>A reason.</summary>
 internal sealed record WhyJson(string? Why);
 

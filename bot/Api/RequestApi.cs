@@ -36,8 +36,8 @@ internal static class RequestApi
             : DeskApi.NotFound();
 
     private static async Task<Results<Ok<CatalogItemJson>, ProblemHttpResult>> ItemAsync(
-        string id, Caller caller, FindPerson people, BrowseCatalog catalog, CatalogBook book, CancellationToken cancellationToken) =>
-        await PersonAsync(caller, people, cancellationToken) is { } person && catalog.Execute(id, person) is { } item
+        string id, Caller caller, FindPerson people, OrderForOthers catalog, CatalogBook book, CancellationToken cancellationToken) =>
+        await PersonAsync(caller, people, cancellationToken) is { } person && await catalog.ExecuteAsync(id, person, cancellationToken) is { } item
             ? TypedResults.Ok(CatalogItemJson.Of(item, book.Currency) with { Form = [.. item.Form.Select(FieldJson.Of)] })
             : DeskApi.NotFound();
 

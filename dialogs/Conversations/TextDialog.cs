@@ -15,7 +15,7 @@ namespace DeskBot.Dialogs.Conversations;
 /// <summary>Deals with what people write: finds out whose business it is, and hands it there.</summary>
 internal sealed class TextDialog(
     HelpDialog help, DropDialog drop, AnswerDialog answers, IncidentDialog incidents, TicketDialog tickets, TicketComments comments, HandoffDialog handoffs, HandBack handBack,
-    ChangeDialog changes, AgendaDialog agenda, NotifyDialog notify, RequestDialog requests, CatalogDialog catalog, TaskDialog tasks, ApprovalTexts approvals, DeskName desk)
+    ChangeDialog changes, AgendaDialog agenda, NotifyDialog notify, RequestDialog requests, RequestClicks orders, BrowseDialog catalog, TaskDialog tasks, ApprovalTexts approvals, DeskName desk)
 {
     /// <summary>Greets a person who is new here, once.</summary>
     public void Welcome(Turn turn)
@@ -129,7 +129,7 @@ internal sealed class TextDialog(
         }
         else if (topic == "affirm" && OpenOrder.Own(turn) is { } order)
         {
-            await requests.AffirmAsync(turn, order, cancellationToken);
+            await orders.AffirmAsync(turn, order, cancellationToken);
         }
         else if (topic == "deny" && (turn.State.Draft is not null || OpenOrder.Own(turn) is not null))
         {

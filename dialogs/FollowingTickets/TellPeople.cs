@@ -1,5 +1,6 @@
 using DeskBot.Backend.Conversations;
 using DeskBot.Backend.People;
+using DeskBot.Backend.Requests;
 using DeskBot.Backend.Sla;
 using DeskBot.Backend.Store;
 using DeskBot.Backend.Tickets;
@@ -21,12 +22,15 @@ internal sealed class TellPeople(ReachPeople reach, ListPeople people, FindPerso
         {
             told.AddRange(happened switch
             {
+                PublicCommentAdded comment when events.OfType<PublicFilesAdded>().Any(files => files.Comment == comment.Comment) => [],
+                PublicFilesAdded files => await FilesAddedAsync(files, cancellationToken),
                 PublicCommentAdded comment => await CommentedAsync(comment, IsQuestion(comment, events), cancellationToken),
                 TicketChanged { What: TicketHappening.Opened or TicketHappening.Reopened or TicketHappening.Nudged } change => await ToAgentsAsync(change, cancellationToken),
                 ServiceLevelWarned warned => await WarnAsync(warned, cancellationToken),
                 TicketChanged { What: TicketHappening.Resolved or TicketHappening.Fulfilled } change => await ToFollowersAsync(change, cancellationToken),
                 TicketChanged { What: TicketHappening.Held } change when events.OfType<PublicCommentAdded>().Any(comment => comment.Number == change.Number) => [],
                 TicketChanged change => await ToRequesterAsync(change, cancellationToken),
+                OrderedForSomebody order => await ToRecipientAsync(order, cancellationToken),
                 _ => [],
             });
         }
@@ -40,20 +44,30 @@ internal sealed class TellPeople(ReachPeople reach, ListPeople people, FindPerso
 
     private async Task<IReadOnlyList<FollowUp>> CommentedAsync(PublicCommentAdded comment, bool isQuestion, CancellationToken cancellationToken)
     {
-        var to = comment.Author == comment.Requester ? comment.Assignee : comment.Requester;
+        IReadOnlyList<PersonId> to = comment.Author != comment.Requester ? await ConcernedAsync(comment.Ticket, comment.Number, comment.Requester, comment.Author, cancellationToken)
+            : comment.Assignee is { } assignee && assignee != comment.Author ? [assignee] : [];
         var ask = isQuestion ? "\n\nYour answer is needed before work goes on: just write it here." : "";
-        return to is { } person && person != comment.Author
-            ? await SayAsync(person, Markdown.Format($"**{comment.AuthorName}** on **{comment.Number}**:\n\n{CardText.Cut(comment.Text, 1500)}") + ask, null, cancellationToken)
-            : [];
+        return await SayAsync(to, Markdown.Format($"**{comment.AuthorName}** on **{comment.Number}**:\n\n{CardText.Cut(comment.Text, 1500)}") + ask, null, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<FollowUp>> ToRequesterAsync(TicketChanged change, CancellationToken cancellationToken)
+    /// <summary>The other side gets the files themselves, with what was said about them; whoever sent them does not get them back.</summary>
+    private async Task<IReadOnlyList<FollowUp>> FilesAddedAsync(PublicFilesAdded added, CancellationToken cancellationToken)
     {
-        if (change.By == change.Requester)
+        var to = added.Author == added.Requester ? added.Assignee : added.Requester;
+        if (to is not { } person || person == added.Author || await reach.ExecuteAsync(person, cancellationToken) is not { } place)
         {
             return [];
         }
 
+        var words = added.Text is { } text
+            ? Markdown.Format($"**{added.AuthorName}** on **{added.Number}**:\n\n{CardText.Cut(text, 1500)}")
+            : Markdown.Format($"**{added.AuthorName}** put {TicketFilesWords.Count(added.Files.Count)} on **{added.Number}**.");
+        return [.. TicketFilesWords.Replies(words, added.Number, added.Files).Select(reply => new FollowUp(place.Id, reply))];
+    }
+
+    private async Task<IReadOnlyList<FollowUp>> ToRequesterAsync(TicketChanged change, CancellationToken cancellationToken)
+    {
+        var to = await ConcernedAsync(change.Ticket, change.Number, change.Requester, change.By, cancellationToken);
         var name = await NameAsync(change.By, cancellationToken);
         var words = change.What switch
         {
@@ -65,19 +79,27 @@ internal sealed class TellPeople(ReachPeople reach, ListPeople people, FindPerso
             TicketHappening.Closed => Markdown.Format($"**{change.Number}** is closed."),
             _ => null,
         };
-        return words is null ? [] : await SayAsync(change.Requester, words, change.What == TicketHappening.Rejected ? change.Number : null, cancellationToken);
+        return words is null ? [] : await SayAsync(to, words, change.What == TicketHappening.Rejected ? change.Number : null, cancellationToken);
+    }
+
+    /// <summary>The requester, and of a request also whom it is for; nobody hears of what they did themselves.</summary>
+    private async Task<IReadOnlyList<PersonId>> ConcernedAsync(TicketId ticket, string number, PersonId requester, PersonId? by, CancellationToken cancellationToken)
+    {
+        var concerned = TicketNumber.KindOf(number) == TicketKind.Request ? await followers.ExecuteAsync(ticket, cancellationToken) : [requester];
+        return [.. concerned.Where(person => person != by)];
+    }
+
+    private async Task<IReadOnlyList<FollowUp>> ToRecipientAsync(OrderedForSomebody order, CancellationToken cancellationToken)
+    {
+        var name = await NameAsync(order.By, cancellationToken);
+        return await SayAsync(order.For, Markdown.Format($"**{name}** has ordered something for you: **{order.Number}**."), order.Number, cancellationToken);
     }
 
     /// <summary>Everybody whom it concerned hears once that it is over, with the card that asks whether it works.</summary>
     private async Task<IReadOnlyList<FollowUp>> ToFollowersAsync(TicketChanged change, CancellationToken cancellationToken)
     {
-        var told = new List<FollowUp>();
-        foreach (var person in (await followers.ExecuteAsync(change.Ticket, cancellationToken)).Where(person => person != change.By))
-        {
-            told.AddRange(await SayAsync(person, Markdown.Format($"**{change.Number}** is {(change.What == TicketHappening.Fulfilled ? "delivered" : "resolved")}."), change.Number, cancellationToken));
-        }
-
-        return told;
+        var to = (await followers.ExecuteAsync(change.Ticket, cancellationToken)).Where(person => person != change.By);
+        return await SayAsync(to, Markdown.Format($"**{change.Number}** is {(change.What == TicketHappening.Fulfilled ? "delivered" : "resolved")}."), change.Number, cancellationToken);
     }
 
     /// <summary>The assignee, else the members of the group whose queue it is in.</summary>
@@ -93,13 +115,7 @@ internal sealed class TellPeople(ReachPeople reach, ListPeople people, FindPerso
             TicketHappening.Nudged => Markdown.Format($"**{name}** asks for news on **{change.Number}**."),
             _ => Markdown.Format($"New in your queue: **{change.Number}**."),
         };
-        var told = new List<FollowUp>();
-        foreach (var person in to.Where(person => person != change.By).Take(MostTold))
-        {
-            told.AddRange(await SayAsync(person, words, change.Number, cancellationToken));
-        }
-
-        return told;
+        return await SayAsync(to.Where(person => person != change.By).Take(MostTold), words, change.Number, cancellationToken);
     }
 
     /// <summary>Warns the owner, and at the breach the lead, each in their own chat.</summary>
@@ -109,10 +125,15 @@ internal sealed class TellPeople(ReachPeople reach, ListPeople people, FindPerso
         var words = warned.Percent >= 100
             ? Markdown.Format($"**{warned.Number}** has missed its {clock} target.")
             : Markdown.Format($"**{warned.Number}** has used {warned.Percent} % of its {clock} time.");
+        return await SayAsync(warned.To, words, warned.Number, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<FollowUp>> SayAsync(IEnumerable<PersonId> to, string markdown, string? cardOf, CancellationToken cancellationToken)
+    {
         var told = new List<FollowUp>();
-        foreach (var person in warned.To)
+        foreach (var person in to)
         {
-            told.AddRange(await SayAsync(person, words, warned.Number, cancellationToken));
+            told.AddRange(await SayAsync(person, markdown, cardOf, cancellationToken));
         }
 
         return told;

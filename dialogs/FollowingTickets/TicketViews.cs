@@ -11,10 +11,10 @@ internal static class TicketViews
     private const double AtRiskFrom = 0.75;
 
     /// <summary>The card's content for a viewer. Details already hold only what they may see; a group chat sees no more than an onlooker.</summary>
-    public static TicketView Of(TicketDetails details, Actor viewer, bool inGroup)
+    public static TicketView Of(TicketDetails details, Actor viewer, bool inGroup, PersonId? recipient = null)
     {
         var ticket = details.Summary;
-        var role = RoleOf(ticket, viewer, inGroup);
+        var role = RoleOf(ticket, viewer, inGroup, recipient);
         return new TicketView
         {
             Number = ticket.Number,
@@ -31,11 +31,11 @@ internal static class TicketViews
             WaitsForRequester = ticket is { State: TicketState.OnHold or TicketState.Pending, HoldReason: HoldReason.Requester },
             Clocks = [.. ticket.Clocks.Select(clock => ClockOf(clock, ticket.Kind)).OfType<ClockView>()],
             LastComment = role == TicketViewer.Onlooker ? null : LastComment(details),
-            Files = role == TicketViewer.Onlooker ? [] : [.. details.Files.Select(file => new FileView(file.Name, $"/attachments/{file.Id:N}", file.Length))],
+            Files = role == TicketViewer.Onlooker ? [] : [.. details.Files.Select(file => new FileView(file.Name, file.Length))],
             Timeline = role == TicketViewer.Onlooker ? [] : Timeline(details),
             Resolution = role == TicketViewer.Onlooker ? null : ResolutionOf(ticket),
             Rating = ticket.Rating,
-            IsNudged = role == TicketViewer.Requester && !details.Verbs.Contains(TicketVerb.Nudge),
+            IsNudged = role is TicketViewer.Requester or TicketViewer.Recipient && !details.Verbs.Contains(TicketVerb.Nudge),
         };
     }
 
@@ -66,10 +66,11 @@ internal static class TicketViews
         _ => "was cancelled",
     };
 
-    private static TicketViewer RoleOf(TicketSummary ticket, Actor viewer, bool inGroup) =>
+    private static TicketViewer RoleOf(TicketSummary ticket, Actor viewer, bool inGroup, PersonId? recipient) =>
         inGroup ? TicketViewer.Onlooker
         : viewer.Is(ticket.Requester.Id) ? TicketViewer.Requester
         : viewer.IsAgent ? TicketViewer.Agent
+        : viewer.Is(recipient) ? TicketViewer.Recipient
         : TicketViewer.Onlooker;
 
     private static string? NextOf(TicketSummary ticket) => ticket.State switch

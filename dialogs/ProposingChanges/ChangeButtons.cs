@@ -8,6 +8,7 @@ internal static class ChangeButtons
 {
     public const string SubmitVerb = "change.submit";
     public const string EditVerb = "change.edit";
+    public const string RescheduleVerb = "change.reschedule";
     public const string ReturnVerb = "change.return";
     public const string StartVerb = "change.start";
     public const string StepVerb = "change.step";
@@ -22,6 +23,9 @@ internal static class ChangeButtons
     /// <summary>The data field with a step's number.</summary>
     public const string StepField = "step";
 
+    public const string DayField = "day";
+    public const string TimeField = "time";
+    public const string CauseField = "cause";
     public const string WhyField = "why";
     public const string TroubleField = "trouble";
     public const string OutcomeField = "outcome";
@@ -37,7 +41,9 @@ internal static class ChangeButtons
             May(view, ChangeVerb.FinishTask, () => NextStep(view)),
             May(view, ChangeVerb.Finish, () => view.Steps.All(step => step.IsDone) ? Button("Work is done", FinishVerb, view) with { Style = ButtonStyle.Positive, SendsInputs = false } : null),
             May(view, ChangeVerb.Review, () => Review(view)),
+            view.Nudge,
             May(view, ChangeVerb.Edit, () => Button("Edit", EditVerb, view) with { SendsInputs = false }),
+            May(view, ChangeVerb.Reschedule, () => Reschedule(view)),
             May(view, ChangeVerb.BackOut, () => BackOut(view)),
             May(view, ChangeVerb.Return, () => Button("Take back", ReturnVerb, view) with { SendsInputs = false }),
             May(view, ChangeVerb.Cancel, () => Cancel(view)),
@@ -59,6 +65,17 @@ internal static class ChangeButtons
         "Back out",
         [new TextInput { Id = TroubleField, Label = "What went wrong", IsMultiline = true, MaxLength = 4000, IsRequired = true, ErrorMessage = "Say what went wrong." }],
         Button("It is undone", BackOutVerb, view) with { Style = ButtonStyle.Destructive });
+
+    private static ShowCardButton Reschedule(ChangeView view) => new(
+        "Reschedule",
+        [
+            new DateInput { Id = DayField, Label = "New day", Value = Given(view.Day), IsRequired = true, ErrorMessage = "Choose a day." },
+            new TimeInput { Id = TimeField, Label = $"New time ({view.Zone}); it takes as long as planned", Value = Given(view.Time), IsRequired = true, ErrorMessage = "Choose a time." },
+            new TextInput { Id = CauseField, Label = "Why? You may leave this empty.", MaxLength = 200 },
+        ],
+        Button("Move the change", RescheduleVerb, view) with { Style = ButtonStyle.Positive });
+
+    private static string? Given(string value) => value.Length == 0 ? null : value;
 
     private static ShowCardButton Cancel(ChangeView view) => new(
         "Cancel change",

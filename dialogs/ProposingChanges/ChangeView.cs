@@ -1,5 +1,6 @@
 using DeskBot.Backend.Changes;
 using DeskBot.Backend.Tickets;
+using DeskBot.Dialogs.Cards;
 
 namespace DeskBot.Dialogs.ProposingChanges;
 
@@ -24,6 +25,15 @@ internal sealed record ChangeView
     /// <summary>The window in words; null while it is open.</summary>
     public string? Window { get; init; }
 
+    /// <summary>The day of the window's start as <c>yyyy-MM-dd</c> where the viewer is; empty while it is open.</summary>
+    public string Day { get; init; } = "";
+
+    /// <summary>The time of the window's start as <c>HH:mm</c> where the viewer is; empty while it is open.</summary>
+    public string Time { get; init; } = "";
+
+    /// <summary>The viewer's time zone.</summary>
+    public string Zone { get; init; } = "";
+
     /// <summary>What is changed.</summary>
     public IReadOnlyList<string> Items { get; init; } = [];
 
@@ -39,6 +49,9 @@ internal sealed record ChangeView
 
     /// <summary>The stages of the approval that was asked last.</summary>
     public IReadOnlyList<ApprovalLine> Approvals { get; init; } = [];
+
+    /// <summary>The requester's button that asks approvers to hurry; null for everybody else, and while nobody is awaited.</summary>
+    public VerbButton? Nudge { get; init; }
 
     public IReadOnlyList<StepView> Steps { get; init; } = [];
 

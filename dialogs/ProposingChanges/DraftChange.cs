@@ -68,7 +68,7 @@ internal sealed class DraftChange(
     {
         var errors = new Dictionary<string, string>();
         var keys = await KeysAsync(form, errors, cancellationToken);
-        var start = StartOf(form, ZoneOf(turn));
+        var start = ChangeTime.Read(form.Day, form.Time, ZoneOf(turn));
         var isLength = double.TryParse(form.Hours, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hours) && hours is > 0 and <= 336;
         if (!isLength)
         {
@@ -134,18 +134,6 @@ internal sealed class DraftChange(
         }
 
         return [.. keys.Distinct()];
-    }
-
-    private static DateTimeOffset? StartOf(ChangeInProgress form, TimeZoneInfo zone) =>
-        DateOnly.TryParseExact(form.Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        && TimeOnly.TryParse(form.Time, CultureInfo.InvariantCulture, out var time) ? InstantOf(day.ToDateTime(time), zone) : null;
-
-    /// <summary>A time that the clocks skip is taken an hour later; of one that comes twice the first is meant.</summary>
-    private static DateTimeOffset InstantOf(DateTime local, TimeZoneInfo zone)
-    {
-        var real = zone.IsInvalidTime(local) ? local.AddHours(1) : local;
-        var offset = zone.IsAmbiguousTime(real) ? zone.GetAmbiguousTimeOffsets(real).Max() : zone.GetUtcOffset(real);
-        return new DateTimeOffset(real, offset).ToUniversalTime();
     }
 
     private static ChangeType TypeOf(ChangeInProgress form) =>

@@ -3,6 +3,7 @@ using DeskBot.Backend.Approvals;
 using DeskBot.Backend.Changes;
 using DeskBot.Backend.People;
 using DeskBot.Backend.Tickets;
+using DeskBot.Dialogs.Approving;
 using DeskBot.Dialogs.Cards;
 using DeskBot.Dialogs.Conversations;
 using DeskBot.Dialogs.FollowingTickets;
@@ -23,7 +24,8 @@ internal sealed class ShowChange(FindChange find, ApprovalsOf approvals) : IShow
             return null;
         }
 
-        var view = Of(details, await approvals.ExecuteAsync(details.Ticket.Id, cancellationToken), ChangeWords.ZoneOf(viewer), inGroup);
+        var approval = await approvals.ExecuteAsync(details.Ticket.Id, cancellationToken);
+        var view = Of(details, approval, ChangeWords.ZoneOf(viewer), inGroup) with { Nudge = actor.Is(details.Ticket.Requester.Id) ? ApprovalSection.Nudge(approval) : null };
         return new ShownTicket(TicketCard.KeyOf(view.Number), ChangeCard.Build(view, moments), ChangeCard.Summary(view), details.Ticket);
     }
 
@@ -60,6 +62,9 @@ internal sealed class ShowChange(FindChange find, ApprovalsOf approvals) : IShow
             Requester = ticket.Requester.Name,
             Reasons = [.. details.Risk.Reasons.Select(ChangeWords.Of)],
             Window = details is { Start: { } start, End: { } end } ? $"{ChangeWords.Window(start, end, zone)} ({zone.Id})" : null,
+            Day = LocalOf(details.Start, zone, "yyyy-MM-dd"),
+            Time = LocalOf(details.Start, zone, "HH:mm"),
+            Zone = zone.Id,
             Items = [.. details.Items.Select(item => item.Name)],
             Impact = ChangeWords.Impact(details.Impact),
             Implementer = ticket.Assignee?.Name,
@@ -77,6 +82,9 @@ internal sealed class ShowChange(FindChange find, ApprovalsOf approvals) : IShow
             IsOnlooker = inGroup,
         };
     }
+
+    private static string LocalOf(DateTimeOffset? instant, TimeZoneInfo zone, string format) =>
+        instant is { } at ? TimeZoneInfo.ConvertTime(at, zone).ToString(format, CultureInfo.InvariantCulture) : "";
 
     private static ApprovalLine Line(ApprovalStageOverview stage)
     {

@@ -11,7 +11,7 @@ using DeskBot.Dialogs.FollowingTickets;
 namespace DeskBot.Dialogs.ProposingChanges;
 
 /// <summary>Tells those whom a change affects that it moved: its requester, its implementer, the owners of what it changes. Nobody is told of what they did themselves.</summary>
-internal sealed class TellAboutChanges(ReachPeople reach, OutboxStore outbox, ShowTicket show)
+internal sealed class TellAboutChanges(ReachPeople reach, OutboxStore outbox, FindPerson find, ShowTicket show)
 {
     private const int MostTold = 30;
 
@@ -21,27 +21,49 @@ internal sealed class TellAboutChanges(ReachPeople reach, OutboxStore outbox, Sh
         var told = new List<FollowUp>();
         foreach (var move in events.OfType<ChangeMoved>().GroupBy(move => move.Number).Select(moves => moves.Last()))
         {
-            var people = Words(move) is null ? [] : move.Affected.Where(person => person != move.By).Take(MostTold);
-            var showing = await outbox.ConversationsShowingAsync(TicketCard.KeyOf(move.Number), cancellationToken);
-            foreach (var person in people)
+            if (Words(move) is { } words)
             {
-                told.AddRange(await TellAsync(person, move, showing, cancellationToken));
+                told.AddRange(await TellAsync(move.Number, move.Affected, move.By, _ => words, cancellationToken));
             }
+        }
+
+        foreach (var moved in events.OfType<ChangeRescheduled>())
+        {
+            told.AddRange(await TellAsync(moved.Number, moved.Affected, moved.By, person => Words(moved, person), cancellationToken));
+        }
+
+        return told;
+    }
+
+    private async Task<IReadOnlyList<FollowUp>> TellAsync(string number, IReadOnlyList<PersonId> affected, PersonId? by, Func<Person?, string> words, CancellationToken cancellationToken)
+    {
+        var told = new List<FollowUp>();
+        var showing = await outbox.ConversationsShowingAsync(TicketCard.KeyOf(number), cancellationToken);
+        foreach (var person in affected.Where(person => person != by).Take(MostTold))
+        {
+            told.AddRange(await TellAsync(number, person, words(await find.ExecuteAsync(person, cancellationToken)), showing, cancellationToken));
         }
 
         return told;
     }
 
     /// <summary>Whoever has the card in their chat already sees it change there; a second copy would only go stale.</summary>
-    private async Task<IReadOnlyList<FollowUp>> TellAsync(PersonId person, ChangeMoved move, IReadOnlyList<ConversationId> showing, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<FollowUp>> TellAsync(string number, PersonId person, string words, IReadOnlyList<ConversationId> showing, CancellationToken cancellationToken)
     {
         if (await reach.ExecuteAsync(person, cancellationToken) is not { } place)
         {
             return [];
         }
 
-        var said = new FollowUp(place.Id, new TextReply(Words(move) ?? ""));
-        return !showing.Contains(place.Id) && await show.ExecuteAsync(move.Number, place, CardPlacement.New, cancellationToken) is { } card ? [said, new FollowUp(place.Id, card)] : [said];
+        var said = new FollowUp(place.Id, new TextReply(words));
+        return !showing.Contains(place.Id) && await show.ExecuteAsync(number, place, CardPlacement.New, cancellationToken) is { } card ? [said, new FollowUp(place.Id, card)] : [said];
+    }
+
+    private static string Words(ChangeRescheduled moved, Person? reader)
+    {
+        var zone = ChangeWords.ZoneOf(reader);
+        var why = moved.Why is { } reason ? Markdown.Format($" {CardText.Cut(reason, 400)}") : "";
+        return Markdown.Format($"**{moved.Number}** ({moved.Title}) was moved to {ChangeWords.Window(moved.Start, moved.End, zone)} ({zone.Id}).") + why;
     }
 
     private static string? Words(ChangeMoved move)

@@ -4,32 +4,13 @@ using DeskBot.Dialogs.Understanding;
 
 namespace DeskBot.Dialogs.RequestingServices;
 
-/// <summary>Finds what somebody wants to order: clearly, by asking which of a few, or by looking through the catalog.</summary>
-internal sealed class CatalogDialog(BrowseCatalog catalog, FindItem find, RequestDialog requests)
+/// <summary>Finds what somebody wants to order: clearly, or by asking which of a few.</summary>
+internal sealed class CatalogDialog(BrowseCatalog catalog, BrowseDialog browse, RequestDialog requests)
 {
-    private const int MostFound = 8;
-    private const int LongestCommand = 60;
-
     private const int FewestWords = 3;
-
-    private static readonly string[] Commands =
-        ["catalog", "catalogue", "service catalog", "show catalog", "show the catalog", "open the catalog", "what can i order", "what can i request", "what can i get here", "what do you offer", "order something"];
 
     /// <summary>Whether a verb is one of the catalog's.</summary>
     public static bool Knows(string verb) => verb is CatalogCard.ChooseVerb or CatalogCard.BrowseVerb or CatalogCard.SearchVerb or CatalogCard.OtherVerb;
-
-    /// <summary>Shows the catalog when the message asks for it.</summary>
-    public bool TryBrowse(Turn turn)
-    {
-        var words = turn.Message.Text.Trim().TrimEnd('?', '!', '.').ToLowerInvariant();
-        if (words.Length > LongestCommand || !Commands.Contains(words))
-        {
-            return false;
-        }
-
-        turn.Show(CatalogCard.Key, CatalogCard.Build(View(turn)));
-        return true;
-    }
 
     /// <summary>What a request finds: its form, or the question which of a few was meant.</summary>
     /// <param name="turn">The turn.</param>
@@ -41,6 +22,8 @@ internal sealed class CatalogDialog(BrowseCatalog catalog, FindItem find, Reques
     {
         switch (FoundIn(turn))
         {
+            case Found.One one when turn.Understanding is { } understood && !OrderSigns.AreReadIn(understood.Language):
+                return Offer(turn, one.Few, text);
             case Found.One one:
                 await requests.BeginAsync(turn, one.Item, text, cancellationToken);
                 return true;
@@ -60,7 +43,7 @@ internal sealed class CatalogDialog(BrowseCatalog catalog, FindItem find, Reques
     /// </summary>
     public static bool IsOrderAfterAll(Turn turn, MessageUnderstanding understood)
     {
-        if (FoundIn(turn) is not Found.One one || understood.Entities.TicketNumbers.Count > 0)
+        if (FoundIn(turn) is not Found.One one || understood.Entities.TicketNumbers.Count > 0 || !OrderSigns.AreReadIn(understood.Language))
         {
             return false;
         }
@@ -82,7 +65,7 @@ internal sealed class CatalogDialog(BrowseCatalog catalog, FindItem find, Reques
             Found.Several several when isRequest || (several.AreLikely && !OrderSigns.IsUnsureTrouble(understood)) => several.Items,
             _ => [],
         };
-        return few.Count > 0 && IsIdle(turn) && OrderSigns.MayBeOffered(turn.Message.Text, understood) && Offer(turn, few, turn.Message.Text);
+        return few.Count > 0 && IsIdle(turn) && OrderSigns.AreReadIn(understood.Language) && OrderSigns.MayBeOffered(turn.Message.Text, understood) && Offer(turn, few, turn.Message.Text);
     }
 
     /// <summary>Asks which item was meant by a question to which there is no answer.</summary>
@@ -106,60 +89,25 @@ internal sealed class CatalogDialog(BrowseCatalog catalog, FindItem find, Reques
                 turn.Update(CatalogCard.ChoiceKey, CatalogCard.Chosen("Something else"));
                 return action[CatalogCard.WordsField];
             case CatalogCard.SearchVerb:
-                await SearchAsync(turn, action[CatalogCard.SearchField].Trim(), cancellationToken);
+                await browse.SearchAsync(turn, action[CatalogCard.SearchField].Trim(), cancellationToken);
                 break;
             default:
-                Browse(turn, action);
+                browse.Click(turn, action);
                 break;
         }
 
         return null;
     }
 
-    private void Browse(Turn turn, CardAction action)
-    {
-        var view = View(turn);
-        var isKnown = Enum.TryParse<CatalogDepartment>(action[CatalogCard.DepartmentField], out var department) && view.Departments.Contains(department);
-        var card = CatalogCard.Build(isKnown
-            ? view with { Department = department, Items = [.. catalog.Execute(turn.Person).Where(item => item.Department == department).Select(RowOf)] }
-            : view);
-        Show(turn, action, card);
-    }
-
-    private async Task SearchAsync(Turn turn, string words, CancellationToken cancellationToken)
-    {
-        var view = View(turn);
-        var matches = words.Length == 0 ? [] : await find.ExecuteAsync(words.Length > 100 ? words[..100] : words, default, cancellationToken);
-        var found = matches.Where(match => match.Score >= FindItem.LeastScore && match.Item.Audience.Admits(turn.Person)).Take(MostFound);
-        turn.Update(CatalogCard.Key, CatalogCard.Build(view with { Search = words, Items = [.. found.Select(match => RowOf(match.Item))] }));
-    }
-
-    /// <summary>From its own card in its place; from another card as a new message.</summary>
-    private static void Show(Turn turn, CardAction action, Cards.AdaptiveCard card)
-    {
-        if (action.CardKey == CatalogCard.ChoiceKey)
-        {
-            turn.Show(CatalogCard.Key, card);
-        }
-        else
-        {
-            turn.Update(CatalogCard.Key, card);
-        }
-    }
-
-    private CatalogView View(Turn turn) => new() { Departments = [.. catalog.Execute(turn.Person).Select(item => item.Department).Distinct().Order()] };
-
     /// <summary>Nothing is being filled in that the message may belong to.</summary>
     private static bool IsIdle(Turn turn) => turn.State.Draft is null && OpenOrder.Own(turn) is null;
 
     private static bool Offer(Turn turn, IReadOnlyList<CatalogItem> items, string text)
     {
-        turn.Show(CatalogCard.ChoiceKey, CatalogCard.Choice([.. items.Select(RowOf)], text));
+        turn.Show(CatalogCard.ChoiceKey, CatalogCard.Choice([.. items.Select(BrowseDialog.RowOf)], text));
         return true;
     }
 
     private static Found FoundIn(Turn turn) =>
         (turn.Reading as UnderstoodReading)?.Items is { } matches ? FindItem.Choose(matches, turn.Person) : new Found.Nothing();
-
-    private static ItemRow RowOf(CatalogItem item) => new(item.Id, item.Icon, item.Name, item.Description);
 }

@@ -1,53 +1,28 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using DeskBot.Backend.Catalog;
 using DeskBot.Backend.People;
 using DeskBot.Dialogs.Conversations;
-using DeskBot.Dialogs.ProposingChanges;
-using DeskBot.Dialogs.Understanding.Entities;
 
 namespace DeskBot.Dialogs.RequestingServices;
 
-/// <summary>Fills in a form: from what is known of the person, and from what they wrote.</summary>
-internal sealed partial class FillForm(FindPerson people, MentionedPeople mentioned)
+/// <summary>Fills in a new form: from what is known of whom it is for, and from what was said.</summary>
+internal sealed class FillForm(FindPerson people, ReadAnswers read)
 {
-    private const string CountWords = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty";
-
-    private static readonly string[] Counts =
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-
-    /// <summary>The answers that a new form starts with.</summary>
+    /// <summary>The answers that a new form starts with. What is known is that of whom it is for: a laptop for Anna is handed over where Anna works.</summary>
     public async Task<Dictionary<string, string>> StartAsync(CatalogItem item, Turn turn, string text, CancellationToken cancellationToken)
     {
+        var said = await read.ExecuteAsync(item, turn, text, cancellationToken);
+        var user = said.TryGetValue(CatalogItem.ForWhomId, out var login) ? await people.ExecuteAsync(login, cancellationToken) ?? turn.Person : turn.Person;
+        var manager = user.Manager is { } id ? await people.ExecuteAsync(id, cancellationToken) : null;
         var answers = new Dictionary<string, string>(StringComparer.Ordinal);
-        var manager = turn.Person.Manager is { } id ? await people.ExecuteAsync(id, cancellationToken) : null;
         foreach (var field in item.Form)
         {
-            if (Known(field, turn.Person, manager) is { Length: > 0 } known)
+            if ((said.TryGetValue(field.Id, out var answer) ? answer : Known(field, user, manager)) is { Length: > 0 } known)
             {
                 answers[field.Id] = known;
             }
         }
 
-        foreach (var (field, answer) in await ReadAsync(item, turn, text, cancellationToken))
-        {
-            answers[field] = answer;
-        }
-
         return answers;
-    }
-
-    /// <summary>What a message says of a form's fields.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> ReadAsync(CatalogItem item, Turn turn, string text, CancellationToken cancellationToken)
-    {
-        var found = new Dictionary<string, string>(StringComparer.Ordinal);
-        ReadChoices(item, text, found);
-        ReadDates(item, turn, text, found);
-        ReadTime(item, turn, text, found);
-        ReadCount(item, text, found);
-        ReadPatterns(item, text, found);
-        await ReadPeopleAsync(item, turn, text, found, cancellationToken);
-        return found;
     }
 
     private static string? Known(FormField field, Person person, Person? manager) => field.Prefill switch
@@ -62,101 +37,4 @@ internal sealed partial class FillForm(FindPerson people, MentionedPeople mentio
     private static string? Fitting(FormField field, string known) => field.Kind == FieldKind.Choice
         ? field.Choices.FirstOrDefault(choice => string.Equals(choice.Value, known, StringComparison.OrdinalIgnoreCase) || string.Equals(choice.Title, known, StringComparison.OrdinalIgnoreCase))?.Value
         : known.Length == 0 ? null : known;
-
-    /// <summary>Choices that the message names by title or by another word for them; the longest name counts.</summary>
-    private static void ReadChoices(CatalogItem item, string text, Dictionary<string, string> found)
-    {
-        var words = Words.Of(text);
-        foreach (var field in item.Form.Where(field => field.Kind == FieldKind.Choice))
-        {
-            var index = new PhraseIndex<FormChoice>();
-            foreach (var choice in field.Choices)
-            {
-                foreach (var name in choice.Words.Append(choice.Title))
-                {
-                    index.Add(string.Join(' ', Words.Of(name)), choice);
-                }
-            }
-
-            var named = index.Find(words).OrderByDescending(match => match.Length).Select(match => match.Value.Value).Distinct().ToList();
-            if (named.Count > 0)
-            {
-                found[field.Id] = field.IsMultiple ? string.Join(',', field.Choices.Select(choice => choice.Value).Where(named.Contains)) : named[0];
-            }
-        }
-    }
-
-    private static void ReadDates(CatalogItem item, Turn turn, string text, Dictionary<string, string> found)
-    {
-        var today = TodayOf(turn);
-        var days = new Queue<DateOnly>(SpokenDates.In(text, today, turn.Person.Locale.EndsWith("US", StringComparison.OrdinalIgnoreCase)));
-        foreach (var field in item.Form.Where(field => field.Kind == FieldKind.Date))
-        {
-            if (days.TryPeek(out var day) && Allows(field, day, today))
-            {
-                found[field.Id] = days.Dequeue().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            }
-        }
-    }
-
-    private static bool Allows(FormField field, DateOnly day, DateOnly today)
-    {
-        var ahead = day.DayNumber - today.DayNumber;
-        return ahead >= (field.EarliestDays ?? int.MinValue) && ahead <= (field.LatestDays ?? int.MaxValue);
-    }
-
-    private static void ReadTime(CatalogItem item, Turn turn, string text, Dictionary<string, string> found)
-    {
-        if (item.Form.FirstOrDefault(field => field.Kind == FieldKind.Time) is { } field && SpokenTime.Read(text, Zones.LocalOf(turn.Person, turn.Now)).From is { } time)
-        {
-            found[field.Id] = time.ToString("HH:mm", CultureInfo.InvariantCulture);
-        }
-    }
-
-    /// <summary>"Three guests", "12 people": into the field that counts, which is the quantity or else the first number with a default or a lower bound of one.</summary>
-    private static void ReadCount(CatalogItem item, string text, Dictionary<string, string> found)
-    {
-        var field = item.Price.Quantity is { } quantity ? item.Field(quantity) : item.Form.FirstOrDefault(one => one is { Kind: FieldKind.Number, Min: 1 });
-        if (field is null || Count().Match(text) is not { Success: true } match)
-        {
-            return;
-        }
-
-        var word = match.Groups[1].Value.ToLowerInvariant();
-        var number = int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var digits) ? digits
-            : word switch { "fifteen" => 15, "twenty" => 20, "thirty" => 30, "forty" => 40, "fifty" => 50, _ => Array.IndexOf(Counts, word) };
-        if (number > 0 && number >= (field.Min ?? 0) && number <= (field.Max ?? decimal.MaxValue))
-        {
-            found[field.Id] = number.ToString(CultureInfo.InvariantCulture);
-        }
-    }
-
-    /// <summary>Fields whose file says how people mention their answer.</summary>
-    private static void ReadPatterns(CatalogItem item, string text, Dictionary<string, string> found)
-    {
-        foreach (var field in item.Form.Where(field => field.Mention is not null && !found.ContainsKey(field.Id)))
-        {
-            var match = Regex.Match(text, field.Mention ?? "", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
-            if (match is { Success: true, Groups.Count: > 1 } && match.Groups[1].Value.Trim() is { Length: > 0 } mention)
-            {
-                found[field.Id] = mention;
-            }
-        }
-    }
-
-    /// <summary>The person it is for, else the first person that the form asks for.</summary>
-    private async Task ReadPeopleAsync(CatalogItem item, Turn turn, string text, Dictionary<string, string> found, CancellationToken cancellationToken)
-    {
-        var fields = item.Form.Where(field => field.Kind == FieldKind.Person).OrderByDescending(field => field.Prefill == Prefill.Me).ToList();
-        var named = fields.Count == 0 ? [] : await mentioned.ExecuteAsync(text, cancellationToken);
-        foreach (var (field, person) in fields.Zip(named.Where(person => person.Id != turn.Person.Id)))
-        {
-            found[field.Id] = person.Login;
-        }
-    }
-
-    private static DateOnly TodayOf(Turn turn) => DateOnly.FromDateTime(Zones.LocalOf(turn.Person, turn.Now).DateTime);
-
-    [GeneratedRegex(@"(?<![\d.:/-])\b(\d{1,3}|" + CountWords + @")\b(?![.:/]\d)(?! ?(?:st|nd|rd|th|am|pm|o'clock|%|days?|weeks?|months?|years?|hours?|minutes?|inch|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Count();
 }

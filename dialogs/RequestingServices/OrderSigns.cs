@@ -1,4 +1,5 @@
 using DeskBot.Dialogs.Understanding;
+using DeskBot.Dialogs.Understanding.Languages;
 
 namespace DeskBot.Dialogs.RequestingServices;
 
@@ -24,6 +25,9 @@ internal static class OrderSigns
         "issue", "problem", "trouble", "error", "fail", "broken", "crash", "slow", "freez", "hang", "stuck", "not work", "n't work", "stopped", "stops", "wrong", "not open", "n't open", "can't", "cannot",
         "can not", "unable", "disconnect",
     ];
+
+    /// <summary>Whether a message in this language can be told by its words: those of a question or of a trouble are known in English only, and what cannot be told is no order.</summary>
+    public static bool AreReadIn(string language) => language == LanguageDetector.English;
 
     /// <summary>Whether it asks something; "what's" asks like "what".</summary>
     public static bool Asks(string text) => text.Contains('?') || QuestionWords.Contains(WordsOf(text).FirstOrDefault()?.Split('\'', '’')[0].ToLowerInvariant());

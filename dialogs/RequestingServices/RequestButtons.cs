@@ -12,9 +12,12 @@ internal static class RequestButtons
     public const string EditVerb = "request.edit";
 
     /// <summary>The buttons for a request, the likeliest first.</summary>
-    public static IReadOnlyList<CardButton> For(RequestView view) => view.Ticket.Viewer switch
+    public static IReadOnlyList<CardButton> For(RequestView view) => [.. ForViewer(view), .. TicketButtons.Files(view.Ticket)];
+
+    private static IReadOnlyList<CardButton> ForViewer(RequestView view) => view.Ticket.Viewer switch
     {
         TicketViewer.Requester => ForRequester(view),
+        TicketViewer.Recipient => ForRecipient(view),
         TicketViewer.Agent when view.Ticket.State.IsOpen() => [TicketButtons.Reply(view.Ticket)],
         _ => [],
     };
@@ -25,6 +28,16 @@ internal static class RequestButtons
         { State: TicketState.Fulfilled, Rating: null } => [TicketButtons.Works(view.Ticket), TicketButtons.StillBroken(view.Ticket) with { Title = "Not right" }],
         { State: TicketState.Fulfilled } => [TicketButtons.StillBroken(view.Ticket) with { Title = "Not right" }],
         { State: var state } when state.IsOpen() => [TicketButtons.Comment(view.Ticket), .. Change(view), .. Nudge(view), .. Cancel(view)],
+        _ => [],
+    };
+
+    /// <summary>Whom it is for talks with the desk and says when it is not right; the order is the requester's to change, confirm and rate.</summary>
+    private static List<CardButton> ForRecipient(RequestView view) => view.Ticket switch
+    {
+        { WaitsForRequester: true } => [TicketButtons.Comment(view.Ticket) with { Title = "Answer", Style = ButtonStyle.Positive }],
+        { State: TicketState.Fulfilled } => [TicketButtons.StillBroken(view.Ticket) with { Title = "Not right" }],
+        { State: TicketState.Assigned or TicketState.Pending } => [TicketButtons.Comment(view.Ticket), .. TicketButtons.Nudge(view.Ticket)],
+        { State: var state } when state.IsOpen() => [TicketButtons.Comment(view.Ticket)],
         _ => [],
     };
 

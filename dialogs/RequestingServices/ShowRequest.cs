@@ -28,7 +28,7 @@ internal sealed class ShowRequest(FindRequest find) : IShowTicketKind
     /// <summary>What the card shows to somebody.</summary>
     public static RequestView Of(RequestDetails request, Actor actor, bool inGroup)
     {
-        var ticket = TicketViews.Of(request.Ticket, actor, inGroup);
+        var ticket = TicketViews.Of(request.Ticket, actor, inGroup, request.RequestedFor?.Id);
         var summary = request.Ticket.Summary;
         return new RequestView
         {

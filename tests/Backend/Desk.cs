@@ -1,3 +1,4 @@
+using DeskBot.Backend.Approvals;
 using DeskBot.Backend.People;
 using DeskBot.Backend.Store;
 using DeskBot.Backend.Tickets;
@@ -81,6 +82,18 @@ public sealed class Desk : IAsyncDisposable
     /// <summary>Calls a use case in a unit of work of its own.</summary>
     public Task<TResult> RunAsync<TUseCase, TResult>(Func<TUseCase, Task<TResult>> call) where TUseCase : notnull =>
         DoAsync(provider => call(provider.GetRequiredService<TUseCase>()));
+
+    /// <summary>Moves the approvals whose time has come, in one unit of work; returns how many there were.</summary>
+    public Task<int> MoveDueApprovalsAsync() => DoAsync(async provider =>
+    {
+        var due = await provider.GetRequiredService<DueApprovals>().ExecuteAsync(default);
+        foreach (var one in due)
+        {
+            await provider.GetRequiredService<MoveDueApproval>().ExecuteAsync(one, default);
+        }
+
+        return due.Count;
+    });
 
     public async Task<Person> PersonAsync(string login) =>
         await AskAsync<FindPerson, Person?>(find => find.ExecuteAsync(login, default)) ?? throw new InvalidOperationException($"Nobody is called {login}.");

@@ -1,5 +1,6 @@
 using DeskBot.Backend.Conversations;
 using DeskBot.Backend.Conversations.Slack;
+using DeskBot.Bot.Attachments;
 using DeskBot.Bot.Channels.Slack.Api;
 using DeskBot.Bot.Channels.Slack.Home;
 using DeskBot.Bot.Channels.Slack.Inbound;
@@ -27,6 +28,7 @@ internal static class SlackRegistration
         }
 
         services.TryAddSingleton<Site>();
+        services.AddHandOver();
         services.AddSlackStore();
         AddApi(services);
         AddInbound(services);
@@ -35,7 +37,8 @@ internal static class SlackRegistration
             services.AddSingleton<SlackSignature>().AddSingleton<SlackRequest>().AddSingleton<ReceiveSlack>();
         }
 
-        return services.AddSingleton<ISlackRendering, SlackCardRendering>().AddSingleton<ReachMembers>().AddSingleton<IChannel, SlackChannel>().AddSingleton(new ReachesByAddress(SlackAddress.Channel));
+        services.AddSingleton<ReachMembers>().AddSingleton(new ReachesByAddress(SlackAddress.Channel));
+        return services.AddSingleton<ISlackRendering, SlackCardRendering>().AddSingleton<ShareFiles>().AddSingleton<IChannel, SlackChannel>();
     }
 
     private static void AddApi(IServiceCollection services)

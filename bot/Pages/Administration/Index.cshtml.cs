@@ -1,4 +1,5 @@
 using System.Globalization;
+using DeskBot.Backend.Approvals;
 using DeskBot.Backend.Conversations;
 using DeskBot.Backend.People;
 using DeskBot.Bot.Turns;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DeskBot.Bot.Pages.Administration;
 
-/// <summary>For administrators: the messages whose turn failed too often, with a button that tries one again. For everybody else there is no such page.</summary>
+/// <summary>For administrators: the messages whose turn failed too often, with a button that tries one again, and the approvals that do not go on. For everybody else there is no such page.</summary>
 public sealed class IndexModel(IServiceProvider services) : PageModel
 {
     private const int MostListed = 100;
@@ -16,6 +17,9 @@ public sealed class IndexModel(IServiceProvider services) : PageModel
 
     /// <summary>What was set aside, newest first.</summary>
     public IReadOnlyList<SetAsideMessage> Messages { get; private set; } = [];
+
+    /// <summary>Approvals that do not go on by themselves, the longest stuck first.</summary>
+    public IReadOnlyList<StuckApproval> Approvals { get; private set; } = [];
 
     /// <summary>The reference of the message that was just put back in the queue; null when none was.</summary>
     public string? Tried { get; private set; }
@@ -49,6 +53,7 @@ public sealed class IndexModel(IServiceProvider services) : PageModel
         zone = TimeZoneInfo.TryFindSystemTimeZoneById(person.TimeZone, out var known) ? known : TimeZoneInfo.Utc;
         Tried = tried is > 0 and var id ? FailedTurns.Reference(id) : null;
         Messages = await services.GetRequiredService<Inbox>().SetAsideAsync(MostListed, cancellationToken);
+        Approvals = await services.GetRequiredService<StuckApprovals>().ExecuteAsync(MostListed, cancellationToken);
         return Page();
     }
 

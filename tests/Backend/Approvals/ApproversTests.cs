@@ -107,7 +107,7 @@ public sealed class ApproversTests
 
     internal static async Task ExpireAsync(ApprovalStory story)
     {
-        while (await story.Desk.RunAsync<ExpireApprovals, int>(expire => expire.ExecuteAsync(default)) > 0 && story.Desk.LastEvents.Count == 0)
+        while (await story.Desk.MoveDueApprovalsAsync() > 0 && story.Desk.LastEvents.Count == 0)
         {
         }
     }

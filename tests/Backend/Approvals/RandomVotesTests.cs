@@ -45,7 +45,7 @@ public sealed class RandomVotesTests
             {
                 case 0:
                     story.Desk.Time.Advance(TimeSpan.FromHours(random.Next(1, 40)));
-                    await story.Desk.RunAsync<ExpireApprovals, int>(expire => expire.ExecuteAsync(default));
+                    await story.Desk.MoveDueApprovalsAsync();
                     break;
                 case 1:
                     await DelegateAsync(story, Pick(random), Pick(random), random.Next(1, 9));

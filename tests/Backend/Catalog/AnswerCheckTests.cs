@@ -18,6 +18,8 @@ public sealed class AnswerCheckTests
         { "too few", Field(FieldKind.Number) with { Min = 1 }, "0", "At least 1." },
         { "too many", Field(FieldKind.Number) with { Max = 20 }, "21", "At most 20." },
         { "a decimal", Field(FieldKind.Number) with { Max = 20 }, "1.5", null },
+        { "a decimal comma", Field(FieldKind.Number) with { Max = 20 }, "1,5", null },
+        { "thousands", Field(FieldKind.Number) with { Max = 20 }, "1,000", "At most 20." },
         { "no day", Field(FieldKind.Date), "31.12.2026", "Choose a day, or write it as 2026-12-31." },
         { "a day that never was", Field(FieldKind.Date), "2026-02-30", "Choose a day, or write it as 2026-12-31." },
         { "yesterday", Field(FieldKind.Date) with { EarliestDays = 0 }, "2026-11-01", "The earliest possible day is 2 Nov 2026." },

@@ -19,6 +19,7 @@ public sealed class ChangeRightsTests
     public static TheoryData<ChangeVerb, string> Allowed => new()
     {
         { ChangeVerb.Edit, "mei@demo yuki@demo cab@demo admin@demo" },
+        { ChangeVerb.Reschedule, "mei@demo yuki@demo cab@demo admin@demo" },
         { ChangeVerb.Submit, "mei@demo cab@demo admin@demo" },
         { ChangeVerb.Return, "mei@demo cab@demo admin@demo" },
         { ChangeVerb.Start, "yuki@demo cab@demo admin@demo" },
@@ -109,7 +110,7 @@ public sealed class ChangeRightsTests
         }
 
         await desk.SubmitAsync(number, "mei@demo");
-        if (verb == ChangeVerb.Return)
+        if (verb is ChangeVerb.Return or ChangeVerb.Reschedule)
         {
             return number;
         }
@@ -144,6 +145,7 @@ public sealed class ChangeRightsTests
     private static async Task<ChangeOutcome> TryAsync(IServiceProvider p, ChangeVerb verb, string number, ChangeDraft draft, Actor actor) => verb switch
     {
         ChangeVerb.Edit => await p.GetRequiredService<EditChange>().ExecuteAsync(number, draft, actor, default),
+        ChangeVerb.Reschedule => await p.GetRequiredService<RescheduleChange>().ExecuteAsync(number, ChangeStory.Saturday.AddDays(7), ChangeStory.Saturday.AddDays(7).AddHours(1), null, actor, default),
         ChangeVerb.Submit => await p.GetRequiredService<SubmitChange>().ExecuteAsync(number, actor, default),
         ChangeVerb.Return => await p.GetRequiredService<ReturnChange>().ExecuteAsync(number, null, actor, default),
         ChangeVerb.Start => await p.GetRequiredService<StartChange>().ExecuteAsync(number, actor, default),

@@ -45,7 +45,9 @@ public sealed class ChangeStateTests
         var at = Array.IndexOf(way, from);
         var isForward = at >= 0 && at + 1 < way.Length && way[at + 1] == to;
         var isBack = to == TicketState.New && (type, from) is (ChangeType.Normal, TicketState.Assess) or (ChangeType.Emergency, TicketState.Authorize);
+        var isRescheduled = (type, from, to) is (ChangeType.Normal, TicketState.Scheduled, TicketState.Assess or TicketState.Authorize)
+            or (ChangeType.Emergency, TicketState.Scheduled, TicketState.Authorize);
         var isCancel = to == TicketState.Cancelled && at >= 0 && from is not (TicketState.Review or TicketState.Closed);
-        return isForward || isBack || isCancel;
+        return isForward || isBack || isRescheduled || isCancel;
     }
 }

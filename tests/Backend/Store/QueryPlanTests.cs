@@ -79,8 +79,10 @@ public sealed class QueryPlanTests
         await p.GetRequiredService<MyDelegations>().ExecuteAsync(actor, default);
         await p.GetRequiredService<NudgeApprovers>().ExecuteAsync(ticket.Number, actor, default);
         await p.GetRequiredService<AnswerApprover>().ExecuteAsync(ticket.Number, "x", actor, default);
-        await p.GetRequiredService<RemindApprovers>().ExecuteAsync(default);
-        await p.GetRequiredService<ExpireApprovals>().ExecuteAsync(default);
+        await p.GetRequiredService<DueApprovals>().ExecuteAsync(default);
+        await p.GetRequiredService<StuckApprovals>().ExecuteAsync(100, default);
+        await p.GetRequiredService<MoveDueApproval>().ExecuteAsync(new DueApproval(default, 10, ticket.Number, IsReminder: true), default);
+        await p.GetRequiredService<MoveDueApproval>().ExecuteAsync(new DueApproval(default, 10, ticket.Number, IsReminder: false), default);
         await p.GetRequiredService<VoidApprovals>().ExecuteAsync(ticket.Id, "x", actor, default);
     }
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DeskBot.Backend.Tests.Tickets;
 
+/// <summary>An incident from opening to rating, and what holds at every step.</summary>
 public sealed class IncidentLifeTests
 {
     [Theory, OnSqlite, OnPostgres]
@@ -28,133 +29,6 @@ public sealed class IncidentLifeTests
         Assert.Equal("Amara Okafor", shown.History[^1].By);
     }
 
-    [Theory, OnSqlite, OnPostgres]
-    public async Task Holding_for_the_requester_demands_a_question_and_their_reply_resumes_it(DatabaseProvider provider)
-    {
-        await using var desk = await Desk.OpenAsync(provider);
-        var ticket = await TicketStory.OpenedAsync(desk);
-        await ticket.TakesAsync();
-
-        Assert.Equal(Refusal.QuestionMissing, Assert.IsType<TicketRefused>(await ticket.HoldsAsync(HoldReason.Requester)).Why);
-        Assert.IsType<TicketUpdated>(await ticket.HoldsAsync(HoldReason.Requester, "Which tray is it?"));
-        Assert.Contains(desk.LastEvents, e => e is PublicCommentAdded { Text: "Which tray is it?", Side: CommentSide.Agent });
-        await ticket.SaysAsync("agent@demo", "internal thought", isInternal: true);
-        await ticket.BotSaysAsync("We are still waiting for your answer.");
-        Assert.Equal(TicketState.OnHold, await ticket.StateAsync());
-
-        await ticket.SaysAsync("employee@demo", "Tray 2");
-
-        Assert.Equal(TicketState.InProgress, await ticket.StateAsync());
-        Assert.Contains(desk.LastEvents, e => e is TicketChanged { What: TicketHappening.Resumed });
-    }
-
-    [Fact]
-    public async Task A_ticket_held_for_a_vendor_is_not_resumed_by_the_requester()
-    {
-        await using var desk = await Desk.OpenAsync();
-        var ticket = await TicketStory.OpenedAsync(desk);
-        await ticket.TakesAsync();
-        await ticket.HoldsAsync(HoldReason.Vendor);
-
-        await ticket.SaysAsync("employee@demo", "Any news?");
-
-        Assert.Equal(TicketState.OnHold, await ticket.StateAsync());
-    }
-
-    [Theory, OnSqlite, OnPostgres]
-    public async Task A_ticket_resumes_by_itself_at_its_date(DatabaseProvider provider)
-    {
-        await using var desk = await Desk.OpenAsync(provider);
-        var ticket = await TicketStory.OpenedAsync(desk);
-        await ticket.TakesAsync();
-        await ticket.HoldsAsync(HoldReason.Vendor, resumeAt: desk.Time.GetUtcNow().AddDays(2));
-
-        Assert.Equal(0, await desk.RunAsync<ResumeDueTickets, int>(resume => resume.ExecuteAsync(default)));
-        desk.Time.Advance(TimeSpan.FromDays(2));
-        Assert.Equal(1, await desk.RunAsync<ResumeDueTickets, int>(resume => resume.ExecuteAsync(default)));
-
-        Assert.Equal(TicketState.InProgress, await ticket.StateAsync());
-    }
-
-    [Fact]
-    public async Task Thanks_never_reopens()
-    {
-        await using var desk = await Desk.OpenAsync();
-        var ticket = await TicketStory.OpenedAsync(desk);
-        await ticket.ResolvesAsync();
-
-        Assert.IsType<TicketUpdated>(await ticket.SaysAsync("employee@demo", "thanks!"));
-        Assert.Equal(TicketState.Resolved, await ticket.StateAsync());
-        await ticket.ConfirmsAsync();
-        Assert.IsType<TicketUpdated>(await ticket.SaysAsync("employee@demo", "thanks again"));
-
-        Assert.Equal(TicketState.Closed, await ticket.StateAsync());
-    }
-
-    [Fact]
-    public async Task Resolving_asks_for_a_note()
-    {
-        await using var desk = await Desk.OpenAsync();
-        var ticket = await TicketStory.OpenedAsync(desk);
-
-        Assert.Equal(Refusal.NoteMissing, Assert.IsType<TicketRefused>(await ticket.ResolvesAsync(note: "  ")).Why);
-        Assert.Equal(TicketState.New, await ticket.StateAsync());
-    }
-
-    [Theory, OnSqlite, OnPostgres]
-    public async Task Still_broken_reopens_and_is_counted(DatabaseProvider provider)
-    {
-        await using var desk = await Desk.OpenAsync(provider);
-        var ticket = await TicketStory.OpenedAsync(desk);
-        await ticket.ResolvesAsync();
-
-        var reopened = Assert.IsType<TicketUpdated>(await ticket.ReopensAsync("It jams again.")).Ticket;
-
-        Assert.Equal(TicketState.InProgress, reopened.State);
-        Assert.Equal(1, reopened.ReopenCount);
-        Assert.Null(reopened.ResolvedAt);
-        Assert.IsType<TicketUnchanged>(await ticket.ReopensAsync());
-    }
-
-    [Fact]
-    public async Task A_closed_incident_cannot_be_reopened_but_followed_up()
-    {
-        await using var desk = await Desk.OpenAsync();
-        var ticket = await TicketStory.OpenedAsync(desk);
-        await ticket.ResolvesAsync();
-        await ticket.ConfirmsAsync();
-
-        Assert.Equal(Refusal.ClosedNeverReopens, Assert.IsType<TicketRefused>(await ticket.ReopensAsync()).Why);
-        var actor = await desk.AsAsync("employee@demo");
-        var draft = new IncidentDraft("again", "It jams again", "", Level.Low, Level.Low, FollowsUp: ticket.Number);
-        var next = Assert.IsType<IncidentOpened>(await desk.RunAsync<OpenIncident, OpenIncidentOutcome>(open => open.ExecuteAsync(draft, actor, default)));
-
-        var link = Assert.Single((await new TicketStory(desk, next.Ticket.Number).ShowsAsync("employee@demo")).Links);
-        Assert.Equal((LinkKind.Before, ticket.Number), (link.How, link.Number));
-        Assert.Equal(LinkKind.FollowUp, Assert.Single((await ticket.ShowsAsync()).Links).How);
-    }
-
-    [Theory, OnSqlite, OnPostgres]
-    public async Task A_resolved_incident_closes_after_some_days_but_never_a_major_one(DatabaseProvider provider)
-    {
-        await using var desk = await Desk.OpenAsync(provider);
-        var (ordinary, major, reopened) = (await TicketStory.OpenedAsync(desk), await TicketStory.OpenedAsync(desk), await TicketStory.OpenedAsync(desk));
-        await major.DeclaresMajorAsync();
-        await ordinary.ResolvesAsync();
-        await major.ResolvesAsync();
-        await reopened.ResolvesAsync();
-        desk.Time.Advance(TimeSpan.FromDays(4.9));
-        await reopened.ReopensAsync();
-
-        Assert.Equal(0, await desk.RunAsync<CloseResolvedTickets, int>(close => close.ExecuteAsync(default)));
-        desk.Time.Advance(TimeSpan.FromDays(0.2));
-        Assert.Equal(1, await desk.RunAsync<CloseResolvedTickets, int>(close => close.ExecuteAsync(default)));
-
-        Assert.Equal(
-            (TicketState.Closed, TicketState.Resolved, TicketState.InProgress),
-            (await ordinary.StateAsync(), await major.StateAsync(), await reopened.StateAsync()));
-    }
-
     [Fact]
     public async Task The_requester_may_cancel_until_work_starts()
     {
@@ -167,66 +41,6 @@ public sealed class IncidentLifeTests
         Assert.Equal(Refusal.ReasonNotYours, Assert.IsType<TicketRefused>(await late.CancelsAsync(CancelReason.Withdrawn, "agent@demo")).Why);
         Assert.Equal(Refusal.ReasonNotYours, Assert.IsType<TicketRefused>(await late.CancelsAsync(CancelReason.Invalid, "employee@demo")).Why);
         Assert.IsType<TicketUnchanged>(await early.CancelsAsync(CancelReason.Withdrawn, "employee@demo"));
-    }
-
-    [Theory, OnSqlite, OnPostgres]
-    public async Task The_requester_of_a_duplicate_is_affected_by_the_original(DatabaseProvider provider)
-    {
-        await using var desk = await Desk.OpenAsync(provider);
-        var original = await TicketStory.OpenedAsync(desk);
-        var duplicate = await TicketStory.OpenedAsync(desk, "mei@demo");
-        Assert.Equal(Refusal.UnknownTicket, Assert.IsType<TicketRefused>(await duplicate.CancelsAsync(CancelReason.Duplicate, "agent@demo", "INC9999999")).Why);
-        Assert.Equal(Refusal.UnknownTicket, Assert.IsType<TicketRefused>(await duplicate.CancelsAsync(CancelReason.Duplicate, "agent@demo", duplicate.Number)).Why);
-
-        Assert.IsType<TicketUpdated>(await duplicate.CancelsAsync(CancelReason.Duplicate, "agent@demo", original.Number));
-
-        var seen = await original.ShowsAsync("mei@demo");
-        Assert.Equal(1, seen.AffectedPeople);
-        Assert.Equal(LinkKind.Duplicate, Assert.Single(seen.Links).How);
-        var followers = await desk.RunAsync<ListFollowers, IReadOnlyList<Backend.People.PersonId>>(list => list.ExecuteAsync(seen.Summary.Id, default));
-        Assert.Equal([(await desk.PersonAsync("employee@demo")).Id, (await desk.PersonAsync("mei@demo")).Id], followers);
-    }
-
-    [Theory, OnSqlite, OnPostgres]
-    public async Task A_resolved_parent_resolves_what_is_below_it(DatabaseProvider provider)
-    {
-        await using var desk = await Desk.OpenAsync(provider);
-        var parent = await TicketStory.OpenedAsync(desk);
-        var child = await TicketStory.OpenedAsync(desk);
-        var grandchild = await TicketStory.OpenedAsync(desk);
-        var restricted = await TicketStory.OpenedAsync(desk, category: "hr");
-        Assert.IsType<TicketUpdated>(await child.LinksToAsync(parent.Number));
-        Assert.IsType<TicketUpdated>(await grandchild.LinksToAsync(child.Number));
-        Assert.Equal(Refusal.Circle, Assert.IsType<TicketRefused>(await parent.LinksToAsync(grandchild.Number)).Why);
-        Assert.Equal(Refusal.UnknownTicket, Assert.IsType<TicketRefused>(await parent.LinksToAsync(restricted.Number)).Why);
-
-        await parent.ResolvesAsync("The cable is replaced.");
-
-        var below = (await grandchild.ShowsAsync()).Summary;
-        Assert.Equal(TicketState.Resolved, await child.StateAsync());
-        Assert.Equal((TicketState.Resolved, "The cable is replaced."), (below.State, below.Resolution?.Note));
-        Assert.Equal(3, desk.LastEvents.OfType<TicketChanged>().Count(e => e.What == TicketHappening.Resolved));
-
-        await parent.ConfirmsAsync();
-        Assert.Equal(TicketState.Resolved, await child.StateAsync());
-    }
-
-    [Fact]
-    public async Task A_rating_is_given_once_and_never_for_own_work()
-    {
-        await using var desk = await Desk.OpenAsync();
-        var (ticket, own) = (await TicketStory.OpenedAsync(desk), await TicketStory.OpenedAsync(desk, "agent@demo"));
-        Assert.Equal(Refusal.NotInThisState, Assert.IsType<TicketRefused>(await ticket.RatesAsync(5)).Why);
-        await ticket.ResolvesAsync();
-        await own.ResolvesAsync();
-
-        Assert.Equal(Refusal.NotARating, Assert.IsType<TicketRefused>(await ticket.RatesAsync(6)).Why);
-        Assert.IsType<TicketUpdated>(await ticket.RatesAsync(4));
-        Assert.Equal(Refusal.AlreadyRated, Assert.IsType<TicketRefused>(await ticket.RatesAsync(1)).Why);
-        Assert.Equal(Refusal.OwnWork, Assert.IsType<TicketRefused>(await own.RatesAsync(5, "agent@demo")).Why);
-        await ticket.ReopensAsync();
-        await ticket.ResolvesAsync();
-        Assert.Equal(Refusal.AlreadyRated, Assert.IsType<TicketRefused>(await ticket.RatesAsync(1)).Why);
     }
 
     [Fact]
@@ -270,22 +84,6 @@ public sealed class IncidentLifeTests
         Assert.Equal(Refusal.TooSoon, Assert.IsType<TicketRefused>(await ticket.NudgesAsync()).Why);
         desk.Time.Advance(TimeSpan.FromHours(1));
         Assert.IsType<TicketUpdated>(await ticket.NudgesAsync());
-    }
-
-    [Theory, OnSqlite, OnPostgres]
-    public async Task Me_too_works_for_major_incidents_only_and_once(DatabaseProvider provider)
-    {
-        await using var desk = await Desk.OpenAsync(provider);
-        var ticket = await TicketStory.OpenedAsync(desk);
-        Assert.IsType<TicketNotFound>(await ticket.JoinsAsync("mei@demo"));
-        await ticket.DeclaresMajorAsync();
-        var known = Assert.Single(await desk.RunAsync<ListMajorIncidents, IReadOnlyList<MajorIncident>>(list => list.ExecuteAsync(default)));
-
-        Assert.Equal(ticket.Number, known.Number);
-        Assert.IsType<TicketUpdated>(await ticket.JoinsAsync("mei@demo"));
-        Assert.IsType<TicketUnchanged>(await ticket.JoinsAsync("mei@demo"));
-        Assert.IsType<TicketUnchanged>(await ticket.JoinsAsync("employee@demo"));
-        Assert.Equal(1, (await ticket.ShowsAsync("mei@demo")).AffectedPeople);
     }
 
     [Fact]

@@ -29,6 +29,9 @@ public sealed class ChangeApiTests(ChangeApiTests.RunningDesk desk) : IClassFixt
         Assert.Contains(number, calendar.Select(change => (string?)change?["number"]));
         Assert.Empty(await (await desk.AsAsync("employee@demo")).ListAsync($"/api/changes?from={Text(Start)}&to={Text(Start.AddDays(2))}"));
 
+        var moved = await agent.SendAsync(HttpMethod.Post, $"/api/changes/{number}/reschedule", new { start = Start.AddDays(7), end = Start.AddDays(7).AddHours(2), why = "Later" });
+        Assert.Equal((HttpStatusCode.OK, "Assess"), (moved.Status, (string?)moved.Body["ticket"]?["state"]));
+        Assert.DoesNotContain(number, (await agent.ListAsync($"/api/changes?from={Text(Start)}&to={Text(Start.AddDays(2))}")).Select(change => (string?)change?["number"]));
         Assert.Equal("Cancelled", (string?)(await agent.SendAsync(HttpMethod.Post, $"/api/changes/{number}/cancel", new { why = "Not needed" })).Body["ticket"]?["state"]);
         Assert.Equal(HttpStatusCode.Conflict, (await agent.SendAsync(HttpMethod.Post, $"/api/changes/{number}/submit")).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await agent.SendAsync(HttpMethod.Post, $"/api/changes/{number}/start")).Status);

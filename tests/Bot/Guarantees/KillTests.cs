@@ -14,19 +14,14 @@ public sealed partial class KillTests(ITestOutputHelper output)
     private const int TicketsEach = 8;
     private const int Kills = 6;
 
-    [Theory, OnSqlite, OnPostgres]
+    [SlowTheory, OnSqlite, OnPostgres]
     public async Task Killed_at_random_moments_it_loses_nothing_doubles_nothing_and_answers_in_order(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.CreateEmptyAsync(provider);
         await using var sink = await ConnectorSink.StartAsync();
-        await using var host = await HostProcess.StartAsync(new Dictionary<string, string>
-        {
-            ["Database__Provider"] = database.Options.Provider.ToString(),
-            ["Database__ConnectionString"] = database.Options.ConnectionString,
-            ["DeskBot__Turns__SweepEvery"] = "00:00:02",
-        });
+        await using var host = await RandomKills.StartAsync(database);
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(4));
+        using var limit = new CancellationTokenSource(RandomKills.Longest);
         var people = Enumerable.Range(0, People).Select(i => new TeamsPerson(client, host.Address, sink.Address, $"person{i}")).ToArray();
         var heard = new Heard(sink);
 
@@ -63,13 +58,13 @@ public sealed partial class KillTests(ITestOutputHelper output)
     private static async Task AssertActedOnceAsync(TestDatabase database, TeamsPerson[] people)
     {
         await using var db = database.Open();
-        Assert.Equal(0, await CountAsync(db, """SELECT COUNT(*) AS "Value" FROM "Inbox" WHERE "State" <> 'Done'"""));
+        Assert.Equal(0, await RandomKills.CountAsync(db, """SELECT COUNT(*) AS "Value" FROM "Inbox" WHERE "State" <> 'Done'"""));
         var acknowledged = people.SelectMany(person => person.Acknowledged).ToArray();
         Assert.Equal(acknowledged.Length, acknowledged.Distinct().Count());
-        Assert.Equal(acknowledged.Length, await CountAsync(db, """SELECT COUNT(*) AS "Value" FROM "Transcript" WHERE "Speaker" = 'Person'"""));
-        Assert.Equal(People * TicketsEach, await CountAsync(db, """SELECT COUNT(*) AS "Value" FROM "Tickets" """));
-        Assert.Equal(People * TicketsEach, await CountAsync(db, """SELECT COUNT(DISTINCT "Number") AS "Value" FROM "Tickets" """));
-        Assert.Equal(People * TicketsEach, await CountAsync(db, """SELECT COUNT(DISTINCT "Title") AS "Value" FROM "Tickets" """));
+        Assert.Equal(acknowledged.Length, await RandomKills.CountAsync(db, """SELECT COUNT(*) AS "Value" FROM "Transcript" WHERE "Speaker" = 'Person'"""));
+        Assert.Equal(People * TicketsEach, await RandomKills.CountAsync(db, """SELECT COUNT(*) AS "Value" FROM "Tickets" """));
+        Assert.Equal(People * TicketsEach, await RandomKills.CountAsync(db, """SELECT COUNT(DISTINCT "Number") AS "Value" FROM "Tickets" """));
+        Assert.Equal(People * TicketsEach, await RandomKills.CountAsync(db, """SELECT COUNT(DISTINCT "Title") AS "Value" FROM "Tickets" """));
     }
 
     /// <summary>A reply may come twice, after a kill between the send and its record; its first arrival is in the order of the questions.</summary>
@@ -79,8 +74,6 @@ public sealed partial class KillTests(ITestOutputHelper output)
             .Select(activity => activity.ReplyTo ?? "").Distinct().ToArray();
         Assert.Equal(person.Acknowledged, first);
     }
-
-    private static Task<int> CountAsync(DeskDb db, string sql) => db.Database.SqlQueryRaw<int>(sql).SingleAsync();
 
     [GeneratedRegex("\"draft\":\"([^\"]+)\"")]
     private static partial Regex DraftId();

@@ -15,19 +15,14 @@ public sealed class VoteKillTests(ITestOutputHelper output)
     private const int Changes = 6;
     private const int Kills = 5;
 
-    [Theory, OnSqlite, OnPostgres]
+    [SlowTheory, OnSqlite, OnPostgres]
     public async Task Killed_between_a_vote_and_its_effect_it_loses_neither_and_repeats_neither(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.CreateEmptyAsync(provider);
         await using var sink = await ConnectorSink.StartAsync();
-        await using var host = await HostProcess.StartAsync(new Dictionary<string, string>
-        {
-            ["Database__Provider"] = database.Options.Provider.ToString(),
-            ["Database__ConnectionString"] = database.Options.ConnectionString,
-            ["DeskBot__Turns__SweepEvery"] = "00:00:02",
-        });
+        await using var host = await RandomKills.StartAsync(database);
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(4));
+        using var limit = new CancellationTokenSource(RandomKills.Longest);
         var members = Enumerable.Range(0, Members).Select(i => new TeamsPerson(client, host.Address, sink.Address, $"member{i}")).ToArray();
         await SeatAsync(database, members, limit.Token);
         var board = new Board(client, host.Address);
@@ -81,7 +76,7 @@ public sealed class VoteKillTests(ITestOutputHelper output)
     private static async Task QuietAsync(TestDatabase database, CancellationToken cancellationToken)
     {
         await using var db = database.Open();
-        while (await CountAsync(db, """SELECT COUNT(*) AS "Value" FROM "Inbox" WHERE "State" <> 'Done'""") > 0)
+        while (await RandomKills.CountAsync(db, """SELECT COUNT(*) AS "Value" FROM "Inbox" WHERE "State" <> 'Done'""") > 0)
         {
             await Task.Delay(100, cancellationToken);
         }
@@ -90,15 +85,13 @@ public sealed class VoteKillTests(ITestOutputHelper output)
     private static async Task AssertOnceAsync(TestDatabase database)
     {
         await using var db = database.Open();
-        Assert.Equal(Changes, await CountAsync(db, """SELECT COUNT(*) AS "Value" FROM "Approvals" WHERE "State" = 'Approved'"""));
-        Assert.Equal(Changes, await CountAsync(db, """SELECT COUNT(*) AS "Value" FROM "TicketHistory" WHERE "Action" = 'ApprovalDecided'"""));
-        Assert.Equal(Changes, await CountAsync(db, """SELECT COUNT(*) AS "Value" FROM "TicketHistory" WHERE "Field" = 'State' AND "After" = 'Scheduled'"""));
-        Assert.Equal(Changes * Needed, await CountAsync(db, """SELECT COUNT(*) AS "Value" FROM "ApprovalSeats" WHERE "Vote" = 'Approve'"""));
-        Assert.Equal(Changes * Needed, await CountAsync(db, """SELECT COUNT(*) AS "Value" FROM "TicketHistory" WHERE "Action" = 'Voted'"""));
+        Assert.Equal(Changes, await RandomKills.CountAsync(db, """SELECT COUNT(*) AS "Value" FROM "Approvals" WHERE "State" = 'Approved'"""));
+        Assert.Equal(Changes, await RandomKills.CountAsync(db, """SELECT COUNT(*) AS "Value" FROM "TicketHistory" WHERE "Action" = 'ApprovalDecided'"""));
+        Assert.Equal(Changes, await RandomKills.CountAsync(db, """SELECT COUNT(*) AS "Value" FROM "TicketHistory" WHERE "Field" = 'State' AND "After" = 'Scheduled'"""));
+        Assert.Equal(Changes * Needed, await RandomKills.CountAsync(db, """SELECT COUNT(*) AS "Value" FROM "ApprovalSeats" WHERE "Vote" = 'Approve'"""));
+        Assert.Equal(Changes * Needed, await RandomKills.CountAsync(db, """SELECT COUNT(*) AS "Value" FROM "TicketHistory" WHERE "Action" = 'Voted'"""));
 
         // Every acknowledged click is accounted for: as a vote, or as one that came too late or twice.
-        Assert.Equal(Changes * Members * 2, await CountAsync(db, """SELECT COUNT(*) AS "Value" FROM "TicketHistory" WHERE "Action" IN ('Voted', 'VoteRefused')"""));
+        Assert.Equal(Changes * Members * 2, await RandomKills.CountAsync(db, """SELECT COUNT(*) AS "Value" FROM "TicketHistory" WHERE "Action" IN ('Voted', 'VoteRefused')"""));
     }
-
-    private static Task<int> CountAsync(DeskDb db, string sql) => db.Database.SqlQueryRaw<int>(sql).SingleAsync();
 }

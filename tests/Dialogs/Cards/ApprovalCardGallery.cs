@@ -19,6 +19,9 @@ internal static class ApprovalCardGallery
 
     public static IEnumerable<(string, AdaptiveCard)> All() => [.. Cards(), .. Lists(), .. Sections()];
 
+    /// <summary>The requester's button on a card of theirs that waits.</summary>
+    public static VerbButton? Nudge => ApprovalSection.Nudge(Approval(Board(Seat(Ingrid))));
+
     private static IEnumerable<(string, AdaptiveCard)> Cards()
     {
         var asked = Approval(Board(Seat(Henrik), Seat(Ingrid), Seat(Samuel)));

@@ -41,6 +41,7 @@ internal static class ChangeGallery
     {
         yield return ("change-new", Card(View with { State = TicketState.New, Approvals = [], Verbs = [ChangeVerb.Edit, ChangeVerb.Submit, ChangeVerb.Cancel] }));
         yield return ("change-assess", Card(View));
+        yield return ("change-assess-own", Card(View with { Nudge = ApprovalCardGallery.Nudge }));
         yield return ("change-authorize", Card(View with
         {
             State = TicketState.Authorize,
@@ -48,7 +49,7 @@ internal static class ChangeGallery
             Approvals = [new("Change advisory board", "1 of 2 agreed, 1 against, waiting for Samuel Mensah", IsOpen: true)],
             Verbs = [ChangeVerb.Edit, ChangeVerb.Cancel],
         }));
-        yield return ("change-scheduled", Card(View with { State = TicketState.Scheduled, Approvals = [new("Change advisory board", "agreed (Ingrid Haugen, Samuel Mensah)", IsOpen: false)], Verbs = [ChangeVerb.Start] }));
+        yield return ("change-scheduled", Card(View with { State = TicketState.Scheduled, Approvals = [new("Change advisory board", "agreed (Ingrid Haugen, Samuel Mensah)", IsOpen: false)], Verbs = [ChangeVerb.Start, ChangeVerb.Reschedule] }));
         yield return ("change-implement", Card(View with { State = TicketState.Implement, Approvals = [], Steps = [Steps[0] with { IsDone = true }, Steps[1]], Verbs = [ChangeVerb.FinishTask, ChangeVerb.Finish, ChangeVerb.BackOut] }));
         yield return ("change-review", Card(View with { State = TicketState.Review, Approvals = [], Verbs = [ChangeVerb.Review] }));
         yield return ("change-backed-out", Card(View with { State = TicketState.Review, IsBackedOut = true, Approvals = [], Verbs = [ChangeVerb.Review] }));
@@ -147,6 +148,9 @@ internal static class ChangeGallery
         Requester = "Priya Raman",
         Reasons = ["Who notices if it goes wrong? Everybody or customers (+4)", "Email depends on it and is of critical criticality (+4)"],
         Window = "Sat 28 Nov 22:00 to Sun 29 Nov 00:00 (Europe/Berlin)",
+        Day = "2026-11-28",
+        Time = "22:00",
+        Zone = "Europe/Berlin",
         Items = ["Mail gateway"],
         Impact = "Email, Meeting room booking",
         Implementer = "Yuki Tanaka",

@@ -87,6 +87,7 @@ internal static class RequestCardGallery
         yield return ("request-closed", Card(Assigned with { Next = null, Ticket = Assigned.Ticket with { State = TicketState.Closed, Rating = 5 } }));
         yield return ("request-rejected", Card(Waiting with { Next = null, CanChange = false, Refused = "Rejected by Henrik Lindqvist: yours is one year old.", Ticket = Waiting.Ticket with { State = TicketState.Rejected, Clocks = [] } }));
         yield return ("request-agent", Card(Assigned with { Ticket = Assigned.Ticket with { Viewer = TicketViewer.Agent } }));
+        yield return ("request-recipient", Card(Assigned with { RequestedFor = "Chen Mei", Ticket = Assigned.Ticket with { Viewer = TicketViewer.Recipient } }));
         yield return ("request-onlooker", Card(Assigned with { Ticket = Assigned.Ticket with { Viewer = TicketViewer.Onlooker } }));
         yield return ("request-hostile", Card(Assigned with
         {

@@ -71,6 +71,39 @@ public sealed class ChangeTests : Transcript
     }
 
     [Fact]
+    public async Task The_requester_of_a_change_asks_its_approvers_to_hurry_and_nobody_else_can()
+    {
+        await With("nadia@demo").Joins();
+        await SubmittedAsync(("implementer", "yuki@demo"));
+        await Agent.Clicks("Nudge approvers").Hears("I have asked those who are awaited to decide on");
+        await With("nadia@demo").Hears("CHG0000001");
+        await Board.Says("status of CHG0000001").IsNotOffered("Nudge approvers");
+        await Yuki.Says("status of CHG0000001").IsNotOffered("Nudge approvers");
+        await With("nadia@demo").Does<CastVote, VoteOutcome>((cast, actor) => cast.ExecuteAsync("CHG0000001", actor, Vote.Reject, "Say which rules.", default));
+        await Agent.IsNotOffered("Nudge approvers");
+    }
+
+    [Fact]
+    public async Task A_scheduled_change_is_moved_to_another_time_and_everybody_hears_of_it()
+    {
+        await Board.Joins();
+        await Yuki.Joins();
+        await SubmittedAsync(("implementer", "yuki@demo"));
+        foreach (var voter in (string[])["nadia@demo", "cab@demo", "admin@demo"])
+        {
+            await With(voter).Does<CastVote, VoteOutcome>((cast, actor) => cast.ExecuteAsync("CHG0000001", actor, Vote.Approve, null, default));
+        }
+
+        await Agent.Sees("● Scheduled").Clicks("Move the change", ("day", "2026-10-01")).Hears("That time has passed").Sees("● Scheduled")
+            .Clicks("Move the change", ("day", "2026-11-14"), ("cause", "The vendor is late."))
+            .Sees("● Waiting for the board").Sees("Sat 14 Nov 22:00 to Sun 15 Nov 00:00").Sees("Change advisory board: 0 of 2 agreed");
+        await Yuki.Hears("was moved to Sun 15 Nov 06:00 to 08:00 (Asia/Tokyo). The vendor is late.").Sees("Sun 15 Nov 06:00");
+        await Board.IsOffered("Approve").Sees("Sat 14 Nov 22:00");
+        await Employee.Forges("change.reschedule", ("ticket", "CHG0000001"), ("day", "2026-11-21"), ("time", "22:00")).Hears("I find no ticket");
+        await With("nadia@demo").Forges("change.reschedule", ("ticket", "CHG0000001"), ("day", "2026-11-21"), ("time", "22:00")).Hears("not yours to do");
+    }
+
+    [Fact]
     public async Task Status_and_list_know_changes()
     {
         await SubmittedAsync();

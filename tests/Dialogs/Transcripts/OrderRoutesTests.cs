@@ -64,6 +64,26 @@ public sealed class OrderRoutesTests(ITestOutputHelper output) : Transcript
     public async Task Questions_troubles_and_bare_names_are_no_orders(string text) => await Employee
         .Says(text).HasCards("order:", 0).HasCards(CatalogCard.ChoiceKey, 0);
 
+    [Theory]
+    [InlineData("Photoshop funktioniert seit heute nicht mehr")]
+    [InlineData("Photoshop ne fonctionne plus depuis ce matin")]
+    [InlineData("mein Zugang zum Firmen-VPN geht seit gestern nicht")]
+    [InlineData("la pantalla del portátil no enciende desde ayer")]
+    [InlineData("il telefono aziendale non funziona da questa mattina")]
+    [InlineData("der zweite Monitor zeigt kein Bild")]
+    [InlineData("Adobe Photoshop startet bei mir nicht mehr")]
+    [InlineData("Power BI und Tableau sind bei uns kaputt")]
+    [InlineData("el monitor de mi portátil no funciona, laptop monitor")]
+    [InlineData("mein VPN Zugang für externe Partner geht nicht mehr, VPN access partner")]
+    [InlineData("le badge de mon collègue ne marche plus, access badge")]
+    [InlineData("Das Headset und die Docking Station machen keinen Ton")]
+    [InlineData("meine JetBrains Rider Lizenz ist abgelaufen und nichts geht")]
+    public async Task Trouble_in_another_language_opens_no_order(string text) => await Employee.Says(text).HasCards("order:", 0);
+
+    [Fact]
+    public async Task A_wish_in_another_language_is_asked_about() => await Employee
+        .Says("Wir brauchen bitte eine Lizenz für Adobe Photoshop").IsOffered("Something else").Clicks("Choose").FindsFilledIn("Which software", "photoshop");
+
     private static bool Offers(CardReply card, string id, string name) =>
         (card.Key.StartsWith("order:", StringComparison.Ordinal) && card.Summary.StartsWith(name + ":", StringComparison.Ordinal))
         || (card.Key == CatalogCard.ChoiceKey

@@ -173,6 +173,29 @@ public sealed class OrderingTests : Transcript
     }
 
     [Fact]
+    public async Task An_agent_orders_for_somebody_and_both_follow_it()
+    {
+        await Employee.Joins();
+        await Manager.Joins();
+        await Agent.Says("a new laptop for Amara, her old one is too old").FindsFilledIn("For whom", "employee@demo").FindsFilledIn("Where to hand it over", "Berlin")
+            .Clicks("Continue").Sees("Manager: Henrik Lindqvist").Clicks("Order").Sees("Ordered as REQ0000001").Sees("For: Amara Okafor");
+        await Employee.Hears("Priya Raman has ordered something for you: REQ0000001").Sees("Requested by: Priya Raman").Sees("Next: Henrik Lindqvist")
+            .IsOffered("Add comment").IsNotOffered("Withdraw").IsNotOffered("Change order");
+        await VoteAsync("manager@demo", "REQ0000001", Vote.Approve);
+        await Agent.Hears("REQ0000001 is approved");
+        await Employee.Hears("REQ0000001 is approved").Says("show my tickets").Sees("REQ0000001");
+        await Employee.Forges("ticket.cancel", ("ticket", "REQ0000001")).Hears("not yours to do");
+    }
+
+    [Fact]
+    public async Task A_form_that_does_not_ask_for_whom_asks_those_who_may_order_for_others()
+    {
+        await Manager.Says("wifi voucher for three guests tomorrow").FindsFilledIn("For whom", "manager@demo")
+            .Clicks("Continue", ("For whom", "yuki@demo")).Sees("people who report to you").Clicks("Continue", ("For whom", "mei@demo")).Clicks("Order").Sees("For: Chen Mei");
+        await Employee.Says("wifi voucher for three guests tomorrow").IsNotAsked("For whom");
+    }
+
+    [Fact]
     public async Task In_a_group_nothing_is_ordered() => await Employee.In("team room", asGroup: true).Says("I need Photoshop").Hears("in our own chat").HasCards("order:", 0);
 
     [Fact]

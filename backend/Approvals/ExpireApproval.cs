@@ -1,7 +1,6 @@
 using DeskBot.Backend.People;
 using DeskBot.Backend.Store;
 using DeskBot.Backend.Tickets;
-using Microsoft.EntityFrameworkCore;
 
 namespace DeskBot.Backend.Approvals;
 
@@ -9,30 +8,16 @@ namespace DeskBot.Backend.Approvals;
 /// Does what a stage says for when its time runs out: reject, ask the fallback, or, for low risk only, approve. A stage that has nobody to ask is looked at again and
 /// asked once somebody can be; it never expires, since nobody had the chance to decide.
 /// </summary>
-public sealed class ExpireApprovals(DeskDb db, ApprovalDesk desk, ConcludeApproval conclude)
+public sealed class ExpireApproval(DeskDb db, ApprovalDesk desk, ConcludeApproval conclude)
 {
-    private const int Batch = 20;
-
-    /// <summary>Deals with some that are due, and returns how many; call it again until it returns 0.</summary>
-    public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
+    /// <summary>Does it, unless it was decided meanwhile.</summary>
+    internal async Task ExecuteAsync(DueApproval due, CancellationToken cancellationToken)
     {
-        var now = desk.Now;
-
-        // The states are written out, not passed: only then does SQLite see that the index covers them.
-        var due = await db.Set<ApprovalStage>().AsNoTracking()
-            .Where(s => (s.State == ApprovalStageState.Waiting || s.State == ApprovalStageState.NobodyToAsk) && s.DueAt <= now)
-            .OrderBy(s => s.DueAt).Select(s => new { s.ApprovalId, s.Ordinal }).Take(Batch).ToListAsync(cancellationToken);
-        foreach (var item in due)
+        var work = await desk.OpenAsync(due.Approval, Actor.Bot(), cancellationToken);
+        if (work is not null && work.Approval.Stages.FirstOrDefault(s => s.Ordinal == due.Stage && s.IsOpen && s.DueAt <= desk.Now) is { } stage)
         {
-            var work = await desk.OpenAsync(item.ApprovalId, Actor.Bot(), cancellationToken);
-            var stage = work?.Approval.Stages.FirstOrDefault(s => s.Ordinal == item.Ordinal && s.IsOpen && s.DueAt <= now);
-            if (work is not null && stage is not null)
-            {
-                await ExpireAsync(work, stage, cancellationToken);
-            }
+            await ExpireAsync(work, stage, cancellationToken);
         }
-
-        return due.Count;
     }
 
     private async Task ExpireAsync(ApprovalWork work, ApprovalStage stage, CancellationToken cancellationToken)
