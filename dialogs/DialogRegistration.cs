@@ -26,7 +26,7 @@ public static class DialogRegistration
         services.AddScoped<HandoffDialog>().AddScoped<HandBack>().AddScoped<HandoffViews>().AddScoped<LiveHandoffs>();
         services.AddScoped<ReadMessage>().AddScoped<HelpDialog>().AddScoped<DropDialog>().AddScoped<TextDialog>().AddScoped<ClickDialog>();
         services.AddProposingChanges().AddRequestingServices().AddApproving();
-        services.AddScoped<NotifyDialog>().AddScoped<ShowHome>().AddScoped<IHomeSection, TicketsAtHome>();
+        services.AddScoped<NotifyDialog>().AddScoped<ShowHome>().AddScoped<WhoseHome>().AddScoped<IHomeSection, TicketsAtHome>();
         return services.AddScoped<IReception, Reception>();
     }
 }

@@ -8,5 +8,5 @@ public static class ConversationRegistration
 {
     /// <summary>Inbox, conversations, outbox.</summary>
     public static IServiceCollection AddConversations(this IServiceCollection services) =>
-        services.AddScoped<TurnRecord>().AddScoped<Inbox>().AddScoped<ConversationStore>().AddScoped<OpenPersonalConversation>().AddScoped<OutboxStore>().AddScoped<ChooseChannel>();
+        services.AddScoped<TurnRecord>().AddScoped<Inbox>().AddScoped<ConversationStore>().AddScoped<OpenPersonalConversation>().AddScoped<ReachPeople>().AddScoped<OutboxStore>().AddScoped<ChooseChannel>();
 }

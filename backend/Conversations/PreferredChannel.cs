@@ -30,20 +30,20 @@ internal sealed class PreferredChannelMapping : IEntityTypeConfiguration<Preferr
 }
 
 /// <summary>Sets where a person hears from the desk when it speaks first. Runs inside the caller's transaction.</summary>
-public sealed class ChooseChannel(DeskDb db)
+public sealed class ChooseChannel(DeskDb db, IEnumerable<ReachesByAddress> byAddress)
 {
     /// <summary>Remembers the choice; null goes back to wherever the person was last seen.</summary>
     /// <param name="person">Who chose, as the channel verified.</param>
     /// <param name="channel">For example <c>slack</c>.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>Whether the desk knows a conversation with them there, so that it can be reached at once.</returns>
-    public async Task<bool> ExecuteAsync(PersonId person, string? channel, CancellationToken cancellationToken)
+    /// <returns>Whether they can be reached there.</returns>
+    public async Task<ChannelReach> ExecuteAsync(PersonId person, string? channel, CancellationToken cancellationToken)
     {
         var known = await db.Set<PreferredChannel>().SingleOrDefaultAsync(row => row.PersonId == person, cancellationToken);
         if (channel is null)
         {
             db.RemoveRange(known is null ? [] : [known]);
-            return true;
+            return ChannelReach.Known;
         }
 
         if (known is null)
@@ -55,6 +55,24 @@ public sealed class ChooseChannel(DeskDb db)
             known.Become(channel);
         }
 
-        return await db.Set<Conversation>().AnyAsync(row => row.PersonId == person.Value && row.Channel == channel && !row.IsGone && !row.IsGroup, cancellationToken);
+        return await db.Set<Conversation>().AnyAsync(row => row.PersonId == person.Value && row.Channel == channel && !row.IsGone && !row.IsGroup, cancellationToken) ? ChannelReach.Known
+            : byAddress.Any(reaches => reaches.Channel == channel) && await HasAddressAsync(person, cancellationToken) ? ChannelReach.ByAddress
+            : ChannelReach.NotYet;
     }
+
+    private Task<bool> HasAddressAsync(PersonId person, CancellationToken cancellationToken) =>
+        db.Set<PersonRecord>().AnyAsync(row => row.Id == person && row.IsActive && row.Email != null && row.Email != "", cancellationToken);
+}
+
+/// <summary>Whether somebody can be reached on a channel.</summary>
+public enum ChannelReach
+{
+    /// <summary>The desk knows a conversation with them there.</summary>
+    Known,
+
+    /// <summary>The channel will look them up by their e-mail address.</summary>
+    ByAddress,
+
+    /// <summary>Not before they write there.</summary>
+    NotYet,
 }

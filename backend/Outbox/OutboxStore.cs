@@ -47,6 +47,12 @@ public sealed class OutboxStore(DeskDb db, TurnRecord record, TimeProvider time)
         await db.Set<OutboxEntry>().Where(entry => entry.CardKey == cardKey && !entry.IsEdit && entry.State != OutboxState.Dropped)
             .Select(entry => entry.ConversationId).Distinct().Select(id => new ConversationId(id)).ToListAsync(cancellationToken);
 
+    /// <summary>Moves a conversation's unsent replies to another, in their order.</summary>
+    /// <returns>How many.</returns>
+    public Task<int> MoveAsync(ConversationId from, ConversationId to, CancellationToken cancellationToken) =>
+        db.Set<OutboxEntry>().Where(entry => entry.ConversationId == from.Value && entry.State == OutboxState.Queued)
+            .ExecuteUpdateAsync(entry => entry.SetProperty(reply => reply.ConversationId, to.Value), cancellationToken);
+
     /// <summary>Records what became of sends, in the current transaction.</summary>
     public async Task MarkAsync(IReadOnlyList<OutboxMark> marks, CancellationToken cancellationToken)
     {

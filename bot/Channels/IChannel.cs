@@ -43,6 +43,9 @@ public abstract record SendOutcome
     /// <summary>The conversation does not take messages any more; stop writing to it.</summary>
     public sealed record ConversationGone(string Reason) : SendOutcome;
 
+    /// <summary>Not delivered here: the conversation has been opened and has a name of the channel's now. What waits for it goes on there.</summary>
+    public sealed record Elsewhere(ConversationAddress Conversation) : SendOutcome;
+
     /// <summary>The channel refuses this message and would refuse it again.</summary>
     public sealed record Refused(string Reason) : SendOutcome;
 }

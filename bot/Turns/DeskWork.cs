@@ -41,6 +41,11 @@ public sealed class DeskWork(IServiceScopeFactory scopes, WriteGate gate, Outbox
             return;
         }
 
+        foreach (var listener in services.GetServices<IDeskListener>())
+        {
+            listener.Hear(events);
+        }
+
         var queue = services.GetRequiredService<OutboxStore>();
 
         // A card that looks the same to a hundred people is the same object, and is written out once.

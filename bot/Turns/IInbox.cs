@@ -21,6 +21,6 @@ public interface IInbox
 
 /// <summary>What a channel that waits for the outcome of a click shows in place of the clicked card.</summary>
 /// <param name="Card">The clicked card as it is now; null when the click changed nothing on it.</param>
-/// <param name="Message">A short sentence for channels that show one; null when the card says it all.</param>
+/// <param name="Message">A short sentence for channels that show one, in Markdown where the click was made elsewhere; null when the card says it all.</param>
 /// <param name="CardKey">The key of <paramref name="Card"/>.</param>
 public sealed record ActionAnswer(AdaptiveCard? Card, string? Message, string? CardKey = null);

@@ -1,6 +1,7 @@
 using DeskBot.Backend.Conversations;
 using DeskBot.Backend.Outbox;
 using DeskBot.Backend.Store;
+using DeskBot.Dialogs.Cards;
 using DeskBot.Dialogs.Conversations;
 
 namespace DeskBot.Bot.Turns;
@@ -50,7 +51,21 @@ internal sealed class RunTurn(
             conversations.Transcribe(turn.Conversation, Speaker.Person, said, message.MessageId);
         }
 
-        return [.. replies.Select(reply => Say(turn, reply))];
+        var shown = message.IsFromElsewhere ? await ShownAsync(turn.Conversation, replies, cancellationToken) : replies;
+        return [.. shown.Select(reply => Say(turn, reply))];
+    }
+
+    /// <summary>Who clicked elsewhere sees what came of it: what would change a card that the conversation never showed is shown there.</summary>
+    private async Task<IReadOnlyList<Reply>> ShownAsync(ConversationId conversation, IReadOnlyList<Reply> replies, CancellationToken cancellationToken)
+    {
+        var shown = new List<Reply>(replies.Count);
+        foreach (var reply in replies)
+        {
+            var isMissing = reply is CardReply { Placement: CardPlacement.InPlace, Key: var key } && !(await outbox.ConversationsShowingAsync(key, cancellationToken)).Contains(conversation);
+            shown.Add(isMissing && reply is CardReply card ? card with { Placement = CardPlacement.New } : reply);
+        }
+
+        return shown;
     }
 
     private HandedReply Say(QueuedTurn turn, Reply reply)
@@ -75,7 +90,10 @@ internal sealed class RunTurn(
 
         var replies = said.Select(static handed => handed.Reply).ToArray();
         var card = replies.OfType<CardReply>().LastOrDefault(reply => reply.Placement == CardPlacement.InPlace && reply.Key == action.CardKey);
-        return new ActionAnswer(card?.Card, card?.Summary ?? replies.OfType<TextReply>().FirstOrDefault()?.Text, card?.Key);
+        var words = replies.OfType<TextReply>().FirstOrDefault()?.Text;
+        return message.IsFromElsewhere
+            ? new ActionAnswer(null, words ?? (replies.OfType<CardReply>().LastOrDefault() is { } shown ? Markdown.Escape(shown.Summary) : null))
+            : new ActionAnswer(card?.Card, card?.Summary ?? words, card?.Key);
     }
 }
 

@@ -7,7 +7,7 @@ namespace DeskBot.Bot.Turns;
 
 /// <summary>Sends a conversation's replies in order, until there are none or the channel asks to wait.</summary>
 internal sealed partial class SendReplies(
-    OutboxStore outbox, ConversationStore conversations, ConversationLease lease, OutboxMarks marks, IEnumerable<IChannel> channels, ILogger<SendReplies> logger)
+    OutboxStore outbox, ConversationStore conversations, ConversationLease lease, OutboxMarks marks, MoveReplies move, IEnumerable<IChannel> channels, ILogger<SendReplies> logger)
 {
     private static readonly TimeSpan HeldElsewhere = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
@@ -103,8 +103,14 @@ internal sealed partial class SendReplies(
                 LogUnknown(logger, reply.Id);
                 lane.Mark(marks, new OutboxMark(reply.Id, OutboxState.Unknown, null, unknown.Reason, reply.Attempts + 1));
                 return null;
+            case SendOutcome.Elsewhere opened:
+                await move.ExecuteAsync(lane.Conversation, opened.Conversation, cancellationToken);
+                return TimeSpan.Zero;
+            case SendOutcome.ConversationGone when lane.IsToBeOpened && !lane.IsGone && await LeaveForAnotherAsync(lane, cancellationToken):
+                return TimeSpan.Zero;
             case SendOutcome.ConversationGone gone:
                 await conversations.MarkGoneAsync(lane.Conversation.Id, cancellationToken);
+                lane.IsGone = true;
                 lane.Mark(marks, new OutboxMark(reply.Id, OutboxState.Dropped, null, gone.Reason, reply.Attempts + 1));
                 return null;
             default:
@@ -115,11 +121,23 @@ internal sealed partial class SendReplies(
         }
     }
 
+    /// <summary>There is no such way to the person; what waits for them goes another way, if there is one.</summary>
+    private async Task<bool> LeaveForAnotherAsync(Lane lane, CancellationToken cancellationToken)
+    {
+        await conversations.MarkGoneAsync(lane.Conversation.Id, cancellationToken);
+        return await move.ToAnotherAsync(lane.Conversation, cancellationToken);
+    }
+
     private async Task<SendOutcome> DeliverAsync(Lane lane, QueuedReply queued, Reply? reply, CancellationToken cancellationToken)
     {
         if (lane.Channel is null)
         {
             return new SendOutcome.TryAgain(LongestWait, "The channel is not configured.");
+        }
+
+        if (lane.IsGone)
+        {
+            return new SendOutcome.ConversationGone("The conversation is gone.");
         }
 
         if (reply is null)
@@ -172,6 +190,13 @@ internal sealed partial class SendReplies(
         public KnownConversation Conversation { get; } = conversation;
 
         public IChannel? Channel { get; } = channel;
+
+        /// <summary>Whether it has no name of the channel's yet.</summary>
+        public bool IsToBeOpened =>
+            Conversation.ChannelId.StartsWith(OpenPersonalConversation.Prefix, StringComparison.Ordinal) || Conversation.ChannelId.StartsWith(OpenPersonalConversation.AddressPrefix, StringComparison.Ordinal);
+
+        /// <summary>Whether the channel has just said that it takes no more.</summary>
+        public bool IsGone { get; set; }
 
         public Dictionary<string, string> Shown { get; } = [];
 

@@ -9,7 +9,7 @@ public static class TurnRegistration
         services.AddOptions<TurnOptions>().Bind(configuration.GetSection(TurnOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ReadMessages>().AddSingleton<TurnQueue>().AddSingleton<QueueWaiting>();
         services.AddSingleton<FailedTurns>().AddSingleton<TypingSigns>();
-        services.AddSingleton<CommitTurns>().AddSingleton<DeskWork>().AddSingleton<ReplayMessage>();
+        services.AddSingleton<CommitTurns>().AddSingleton<DeskWork>().AddSingleton<MoveReplies>().AddSingleton<ReplayMessage>();
         services.AddScoped<RunTurn>().AddScoped<SendReplies>().AddScoped<ConversationLease>();
         services.AddHosted<OutboxMarks>().AddHosted<OutboxPump>().AddHosted<InboxSweeper>().AddHosted<TurnWorker>().AddHosted<InboxIntake>();
         return services.AddSingleton<IInbox>(provider => provider.GetRequiredService<InboxIntake>());

@@ -11,7 +11,7 @@ namespace DeskBot.Dialogs.Approving;
 /// that is what keeps a vote quick.
 /// </summary>
 internal sealed class ApprovalCards(
-    FindApproval find, DescribeSubject describe, OutboxStore outbox, ConversationStore conversations, FindPerson people, TimeProvider time)
+    FindApproval find, DescribeSubject describe, OutboxStore outbox, ConversationStore conversations, ReachPeople reach, FindPerson people, TimeProvider time)
 {
     /// <summary>The approval with what it is about; null when there is no such stage.</summary>
     public async Task<ShownStage?> ReadAsync(ApprovalId id, int stage, CancellationToken cancellationToken) =>
@@ -40,7 +40,7 @@ internal sealed class ApprovalCards(
     /// <summary>Shows the card anew in each person's own chat, perhaps below some words.</summary>
     public async Task<IReadOnlyList<FollowUp>> ShowAsync(ShownStage shown, IEnumerable<PersonId> to, string? words, CancellationToken cancellationToken)
     {
-        var known = await conversations.LatestOfAsync([.. to.Select(person => person.Value).Distinct()], cancellationToken);
+        var known = await reach.ExecuteAsync([.. to.Distinct()], cancellationToken);
         var showing = await outbox.ConversationsShowingAsync(shown.Key, cancellationToken);
         var (text, older) = (words is null ? null : new TextReply(words), shown.Older());
         var said = new List<FollowUp>();

@@ -8,7 +8,7 @@ using DeskBot.Dialogs.Conversations;
 namespace DeskBot.Dialogs.Approving;
 
 /// <summary>Tells people in their own chat what an approval wants of them: approvers, substitutes, the requester who was asked something, administrators.</summary>
-internal sealed class TellApprovers(ApprovalCards cards, ConversationStore conversations, FindPerson people, ListPeople list, FindApproval find, MyApprovals mine, TimeProvider time)
+internal sealed class TellApprovers(ApprovalCards cards, ReachPeople reach, FindPerson people, ListPeople list, FindApproval find, MyApprovals mine, TimeProvider time)
 {
     private const int MostShown = 5;
 
@@ -67,7 +67,7 @@ internal sealed class TellApprovers(ApprovalCards cards, ConversationStore conve
         }
 
         var card = QuestionCard.Build(approval.Number, question, isOpen: true);
-        var known = await conversations.LatestOfAsync([asked.Requester.Value], cancellationToken);
+        var known = await reach.ExecuteAsync([asked.Requester], cancellationToken);
         return [.. known.Select(conversation => new FollowUp(conversation.Id, new CardReply(QuestionCard.KeyOf(question.Id), card, card.FallbackText ?? "")))];
     }
 
@@ -123,7 +123,7 @@ internal sealed class TellApprovers(ApprovalCards cards, ConversationStore conve
 
     private async Task<IReadOnlyList<FollowUp>> SayAsync(IEnumerable<PersonId> to, string markdown, CancellationToken cancellationToken)
     {
-        var known = await conversations.LatestOfAsync([.. to.Select(person => person.Value)], cancellationToken);
+        var known = await reach.ExecuteAsync([.. to.Distinct()], cancellationToken);
         return [.. known.Select(conversation => new FollowUp(conversation.Id, new TextReply(markdown)))];
     }
 }

@@ -35,6 +35,9 @@ public sealed record IncomingMessage
     /// <summary>The channel's id of the message itself, so that replies can point at it.</summary>
     public string? MessageId { get; init; }
 
+    /// <summary>True for a click on something that stands outside of the conversation, as on a home tab: what it changes in place is shown anew where the conversation does not show it yet.</summary>
+    public bool IsFromElsewhere { get; init; }
+
     /// <summary>The channel's id of the message that this one edits, deletes or reacts to.</summary>
     public string? AboutMessageId { get; init; }
 }

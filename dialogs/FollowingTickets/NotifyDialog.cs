@@ -23,11 +23,12 @@ internal sealed partial class NotifyDialog(ChooseChannel choose)
             "ANYWHERE" => (null, ""),
             _ => ("webchat", "in the web chat"),
         };
-        var isReachable = await choose.ExecuteAsync(turn.Person.Id, channel, cancellationToken);
-        turn.Say((channel, isReachable) switch
+        var reach = await choose.ExecuteAsync(turn.Person.Id, channel, cancellationToken);
+        turn.Say((channel, reach) switch
         {
             (null, _) => "I will write to you wherever we talked last.",
-            (_, true) => $"From now on I write to you {name}.",
+            (_, ChannelReach.Known) => $"From now on I write to you {name}.",
+            (_, ChannelReach.ByAddress) => $"From now on I write to you {name}, if I find you there by your e-mail address. Else I write wherever we talked last.",
             _ => $"From now on I write to you {name}, as soon as you have said hello to me there. Until then I write wherever we talked last.",
         });
         return true;

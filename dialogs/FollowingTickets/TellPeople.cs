@@ -10,7 +10,7 @@ using DeskBot.Dialogs.Conversations;
 namespace DeskBot.Dialogs.FollowingTickets;
 
 /// <summary>Tells people in their own chat what happened to their tickets. Nobody is told of what they did themselves.</summary>
-internal sealed class TellPeople(ConversationStore conversations, OpenPersonalConversation open, ListPeople people, FindPerson find, ListFollowers followers, ShowTicket show)
+internal sealed class TellPeople(ReachPeople reach, ListPeople people, FindPerson find, ListFollowers followers, ShowTicket show)
 {
     private const int MostTold = 20;
 
@@ -54,7 +54,7 @@ internal sealed class TellPeople(ConversationStore conversations, OpenPersonalCo
     private async Task<IReadOnlyList<FollowUp>> FilesAddedAsync(PublicFilesAdded added, CancellationToken cancellationToken)
     {
         var to = added.Author == added.Requester ? added.Assignee : added.Requester;
-        if (to is not { } person || person == added.Author || await PlaceAsync(person, cancellationToken) is not { } place)
+        if (to is not { } person || person == added.Author || await reach.ExecuteAsync(person, cancellationToken) is not { } place)
         {
             return [];
         }
@@ -139,10 +139,10 @@ internal sealed class TellPeople(ConversationStore conversations, OpenPersonalCo
         return told;
     }
 
-    /// <summary>Says it where the person was last seen, with the ticket's card as it is now below it where a number is given.</summary>
+    /// <summary>Says it where the person hears from the desk, with the ticket's card as it is now below it where a number is given.</summary>
     private async Task<IReadOnlyList<FollowUp>> SayAsync(PersonId person, string markdown, string? cardOf, CancellationToken cancellationToken)
     {
-        if (await PlaceAsync(person, cancellationToken) is not { } place)
+        if (await reach.ExecuteAsync(person, cancellationToken) is not { } place)
         {
             return [];
         }
@@ -150,13 +150,6 @@ internal sealed class TellPeople(ConversationStore conversations, OpenPersonalCo
         var said = new FollowUp(place.Id, new TextReply(markdown));
         var card = cardOf is null ? null : await show.ExecuteAsync(cardOf, place, CardPlacement.New, cancellationToken);
         return card is null ? [said] : [said, new FollowUp(place.Id, card)];
-    }
-
-    /// <summary>Where the person was last seen, or can be written to; null for nowhere.</summary>
-    private async Task<KnownConversation?> PlaceAsync(PersonId person, CancellationToken cancellationToken)
-    {
-        var known = await conversations.ConversationsOfAsync(person.Value, cancellationToken);
-        return known.Count > 0 ? known[0] : await open.ExecuteAsync(person, cancellationToken);
     }
 
     private async Task<string> NameAsync(PersonId? id, CancellationToken cancellationToken) =>

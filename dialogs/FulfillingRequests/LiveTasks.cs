@@ -10,7 +10,7 @@ using DeskBot.Dialogs.Conversations;
 namespace DeskBot.Dialogs.FulfillingRequests;
 
 /// <summary>Brings tasks to the agents whose turn it is, and keeps their cards true.</summary>
-internal sealed class LiveTasks(OutboxStore outbox, ConversationStore conversations, ListPeople people, FindRequest find, ShowTask show)
+internal sealed class LiveTasks(OutboxStore outbox, ConversationStore conversations, ReachPeople reach, ListPeople people, FindRequest find, ShowTask show)
 {
     private const int MostTold = 20;
 
@@ -60,11 +60,10 @@ internal sealed class LiveTasks(OutboxStore outbox, ConversationStore conversati
         var told = new List<FollowUp>();
         foreach (var person in to.Take(MostTold))
         {
-            var known = await conversations.ConversationsOfAsync(person.Value, cancellationToken);
-            if (known.Count > 0 && await show.ExecuteAsync(task.Number, task.Ordinal, known[0], CardPlacement.New, cancellationToken) is { } card)
+            if (await reach.ExecuteAsync(person, cancellationToken) is { } place && await show.ExecuteAsync(task.Number, task.Ordinal, place, CardPlacement.New, cancellationToken) is { } card)
             {
-                told.Add(new FollowUp(known[0].Id, new TextReply(Markdown.Format($"New task: **{task.Title}** ({task.Number})."))));
-                told.Add(new FollowUp(known[0].Id, card));
+                told.Add(new FollowUp(place.Id, new TextReply(Markdown.Format($"New task: **{task.Title}** ({task.Number})."))));
+                told.Add(new FollowUp(place.Id, card));
             }
         }
 

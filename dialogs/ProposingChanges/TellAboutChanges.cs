@@ -11,7 +11,7 @@ using DeskBot.Dialogs.FollowingTickets;
 namespace DeskBot.Dialogs.ProposingChanges;
 
 /// <summary>Tells those whom a change affects that it moved: its requester, its implementer, the owners of what it changes. Nobody is told of what they did themselves.</summary>
-internal sealed class TellAboutChanges(ConversationStore conversations, OutboxStore outbox, FindPerson find, ShowTicket show)
+internal sealed class TellAboutChanges(ReachPeople reach, OutboxStore outbox, FindPerson find, ShowTicket show)
 {
     private const int MostTold = 30;
 
@@ -50,14 +50,13 @@ internal sealed class TellAboutChanges(ConversationStore conversations, OutboxSt
     /// <summary>Whoever has the card in their chat already sees it change there; a second copy would only go stale.</summary>
     private async Task<IReadOnlyList<FollowUp>> TellAsync(string number, PersonId person, string words, IReadOnlyList<ConversationId> showing, CancellationToken cancellationToken)
     {
-        var known = await conversations.ConversationsOfAsync(person.Value, cancellationToken);
-        if (known.Count == 0)
+        if (await reach.ExecuteAsync(person, cancellationToken) is not { } place)
         {
             return [];
         }
 
-        var said = new FollowUp(known[0].Id, new TextReply(words));
-        return !showing.Contains(known[0].Id) && await show.ExecuteAsync(number, known[0], CardPlacement.New, cancellationToken) is { } card ? [said, new FollowUp(known[0].Id, card)] : [said];
+        var said = new FollowUp(place.Id, new TextReply(words));
+        return !showing.Contains(place.Id) && await show.ExecuteAsync(number, place, CardPlacement.New, cancellationToken) is { } card ? [said, new FollowUp(place.Id, card)] : [said];
     }
 
     private static string Words(ChangeRescheduled moved, Person? reader)

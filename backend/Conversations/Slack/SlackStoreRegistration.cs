@@ -7,10 +7,11 @@ namespace DeskBot.Backend.Conversations.Slack;
 /// <summary>Registers what is stored of Slack.</summary>
 public static class SlackStoreRegistration
 {
-    /// <summary>Workspaces, deliveries and uploads.</summary>
+    /// <summary>Workspaces, deliveries, uploads, home tabs.</summary>
     public static IServiceCollection AddSlackStore(this IServiceCollection services) => services
         .AddScoped<SlackWorkspaceStore>()
         .AddScoped<SlackUploads>()
+        .AddScoped<SlackHomeStore>()
         .AddPooledDbContextFactory<SlackDeliveriesDb>((provider, builder) => SlackDeliveriesDb.Configure(builder, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value))
         .AddSingleton<SlackDeliveryStore>();
 }

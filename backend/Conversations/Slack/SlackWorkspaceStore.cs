@@ -15,6 +15,10 @@ public sealed class SlackWorkspaceStore(DeskDb db, WriteGate gate, TimeProvider 
         return keys.Select(key => rows.FirstOrDefault(row => row.Key == key)).FirstOrDefault(row => row is not null)?.AsInstalled();
     }
 
+    /// <summary>The keys of all installations.</summary>
+    public async Task<IReadOnlyList<string>> KeysAsync(CancellationToken cancellationToken) =>
+        await db.Set<SlackWorkspace>().AsNoTracking().Select(row => row.Key).OrderBy(key => key).ToListAsync(cancellationToken);
+
     /// <summary>Records an installation; one of the same key is replaced, with its tokens.</summary>
     public Task InstallAsync(InstalledSlackWorkspace installed, CancellationToken cancellationToken) => WriteAsync(
         async () =>

@@ -1,10 +1,13 @@
+using DeskBot.Backend.Conversations;
 using DeskBot.Backend.Conversations.Slack;
 using DeskBot.Bot.Attachments;
 using DeskBot.Bot.Channels.Slack.Api;
+using DeskBot.Bot.Channels.Slack.Home;
 using DeskBot.Bot.Channels.Slack.Inbound;
 using DeskBot.Bot.Channels.Slack.Outbound;
 using DeskBot.Bot.Channels.Slack.Rendering;
 using DeskBot.Bot.Channels.Slack.Workspaces;
+using DeskBot.Bot.Turns;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -34,7 +37,8 @@ internal static class SlackRegistration
             services.AddSingleton<SlackSignature>().AddSingleton<SlackRequest>().AddSingleton<ReceiveSlack>();
         }
 
-        return services.AddSingleton<ISlackRendering, SlackCardRendering>().AddSingleton<ShareFiles>().AddSingleton<IChannel, SlackChannel>();
+        services.AddSingleton<ISlackRendering, SlackCardRendering>().AddSingleton<ShareFiles>().AddSingleton<ReachMembers>();
+        return services.AddSingleton<IChannel, SlackChannel>().AddSingleton(new ReachesByAddress(SlackAddress.Channel));
     }
 
     private static void AddApi(IServiceCollection services)
@@ -49,9 +53,10 @@ internal static class SlackRegistration
     private static void AddInbound(IServiceCollection services)
     {
         services.AddSingleton<SlackPeople>().AddSingleton<SlackThreads>().AddSingleton<SlackDirect>().AddSingleton<SlackIncomingFiles>().AddSingleton<SlackNotices>();
-        services.AddSingleton<SlackMessageHandler>().AddSingleton<SlackTickets>().AddSingleton<SlackHome>().AddSingleton<SlackForms>().AddSingleton<SlackSubmissions>();
+        services.AddSingleton<SlackMessageHandler>().AddSingleton<SlackTickets>().AddSingleton<SlackHome>().AddSingleton<KeepHomesTrue>().AddSingleton<SlackForms>().AddSingleton<SlackSubmissions>();
         services.AddSingleton<SlackEventHandler>().AddSingleton<SlackInteractionHandler>().AddSingleton<SlackCommandHandler>().AddSingleton<HandOnDelivery>();
         services.AddSingleton<SlackIntake>().AddHostedService(provider => provider.GetRequiredService<SlackIntake>());
+        services.AddSingleton<IDeskListener>(provider => provider.GetRequiredService<KeepHomesTrue>()).AddHostedService(provider => provider.GetRequiredService<KeepHomesTrue>());
         services.AddSingleton<SlackInteractions>().AddSingleton<SlackCommands>();
         services.AddSingleton<SlackEnvelopes>().AddHostedService<SlackSocket>();
     }

@@ -17,9 +17,9 @@ public sealed class ChooseChannelTests
         await ConverseAsync(desk, "webchat", "w1", person.Id);
 
         Assert.Equal("webchat", await FirstAsync(desk, person.Id));
-        Assert.True(await ChooseAsync(desk, person.Id, "slack"));
+        Assert.Equal(ChannelReach.Known, await ChooseAsync(desk, person.Id, "slack"));
         Assert.Equal("slack", await FirstAsync(desk, person.Id));
-        Assert.False(await ChooseAsync(desk, person.Id, "msteams"));
+        Assert.Equal(ChannelReach.NotYet, await ChooseAsync(desk, person.Id, "msteams"));
         Assert.Equal("webchat", await FirstAsync(desk, person.Id));
         await ChooseAsync(desk, person.Id, "slack");
         await ChooseAsync(desk, person.Id, null);
@@ -40,11 +40,11 @@ public sealed class ChooseChannelTests
 
     private static Task<Person?> FindAsync(Desk desk, string email) => desk.AskAsync<FindPersonByEmail, Person?>(find => find.ExecuteAsync(email, CancellationToken.None));
 
-    private static Task<bool> ChooseAsync(Desk desk, PersonId person, string? channel) => desk.DoAsync(async services =>
+    private static Task<ChannelReach> ChooseAsync(Desk desk, PersonId person, string? channel) => desk.DoAsync(async services =>
     {
-        var isReachable = await services.GetRequiredService<ChooseChannel>().ExecuteAsync(person, channel, CancellationToken.None);
+        var reach = await services.GetRequiredService<ChooseChannel>().ExecuteAsync(person, channel, CancellationToken.None);
         await services.GetRequiredService<DeskDb>().SaveChangesAsync();
-        return isReachable;
+        return reach;
     });
 
     private static async Task<string> FirstAsync(Desk desk, PersonId person) =>

@@ -59,7 +59,7 @@ public sealed class OpenPersonalConversationTests
     {
         var found = await desk.DoAsync(async p =>
         {
-            var opened = await p.GetRequiredService<OpenPersonalConversation>().ExecuteAsync(person, default);
+            var opened = await p.GetRequiredService<OpenPersonalConversation>().ExecuteAsync(person, only: null, default);
             await p.GetRequiredService<TurnRecord>().SaveAsync(default);
             return new[] { opened };
         });

@@ -37,6 +37,9 @@ internal sealed partial class StoryPerson(string name, IStoryDriver driver, Func
     /// <summary>Something on the screen says this, as it was last edited.</summary>
     public StoryPerson Sees(string words) => Until($"sees “{words}”", screen => screen.Any(message => message.Says(words)));
 
+    /// <summary>Nothing on the screen says this. Only after a step that what is denied would have come before.</summary>
+    public StoryPerson NeverHeard(string words) => Then($"never heard “{words}”", async () => Assert.DoesNotContain(await LookAsync(), message => message.Says(words)));
+
     /// <summary>Nothing on the screen offers a button any more.</summary>
     public StoryPerson IsNoLongerOffered(string button) => Until($"is no longer offered [{button}]", screen => !screen.Any(message => message.Buttons.Contains(button)));
 

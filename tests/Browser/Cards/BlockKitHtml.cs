@@ -11,6 +11,9 @@ internal static partial class BlockKitHtml
     public static string Message(JsonArray blocks) =>
         $"<div class=message><div class=avatar>D</div><div><div class=from>Service Desk <small>APP 16:05</small></div>{Blocks(blocks)}</div></div>";
 
+    /// <summary>A home tab.</summary>
+    public static string Home(JsonObject view) => $"<div class=home>{Blocks(view["blocks"])}</div>";
+
     /// <summary>A modal.</summary>
     public static string Modal(JsonObject view)
     {
@@ -116,12 +119,12 @@ internal static partial class BlockKitHtml
     [GeneratedRegex(@"<(?!/?[abi]>)[^|>]+\|([^>]*)>")]
     private static partial Regex Link { get; }
 
-    [GeneratedRegex(@"\u200B\*([^*\n]+)\*\u200B")]
+    [GeneratedRegex(@"(?<![\w*])\*([^*\n]+)\*(?![\w*])")]
     private static partial Regex Bold { get; }
 
     [GeneratedRegex(@"\u200B\*?_([^_\n]+)_\*?\u200B")]
     private static partial Regex Italic { get; }
 
-    [GeneratedRegex(@"\u200B`([^`\n]+)`\u200B")]
+    [GeneratedRegex(@"(?<![\w`])`([^`\n]+)`(?![\w`])")]
     private static partial Regex Code { get; }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DeskBot.Bot.Channels;
 using DeskBot.Bot.Channels.Slack;
+using DeskBot.Bot.Channels.Slack.Inbound;
 using DeskBot.Bot.Channels.Slack.Rendering;
 using DeskBot.Dialogs.Cards;
 using DeskBot.Dialogs.Conversations;
@@ -28,7 +29,7 @@ public sealed class SlackCardTests(ChromiumBrowser browser)
         var page = await browser.OpenAsync(width: 620);
         await page.SetContentAsync(await File.ReadAllTextAsync(Repository.PathOf("tests", "Browser", "Cards", "slack.html")));
         List<string> tooWide = [];
-        foreach (var (name, html) in CardGallery.Cards.Append(new("one-of-each", OneOfEach.Card)).SelectMany(one => Shown(one.Key, one.Value)))
+        foreach (var (name, html) in CardGallery.Cards.Append(new("one-of-each", OneOfEach.Card)).SelectMany(one => Shown(one.Key, one.Value)).Concat(OwnViews()))
         {
             await page.EvaluateAsync("html => document.getElementById('shown').innerHTML = html", html);
             if (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth"))
@@ -53,6 +54,18 @@ public sealed class SlackCardTests(ChromiumBrowser browser)
             Assert.NotNull(modal);
             yield return ($"{name}.slack.{i + 1}", BlockKitHtml.Modal(modal.View));
         }
+    }
+
+    /// <summary>The views that the channel writes itself.</summary>
+    private static IEnumerable<(string Name, string Html)> OwnViews()
+    {
+        JsonArray Section(string card) => Rendering.Render(new CardReply($"home-{card}", CardGallery.Cards[card], card), Context).Blocks ?? [];
+        yield return ("home.slack", BlockKitHtml.Home(SlackViews.HomeTab([Section("approvals"), Section("tickets"), Section("home-catalog")])));
+        yield return ("home-clicked.slack", BlockKitHtml.Home(SlackViews.HomeTab([Section("tickets"), Section("home-catalog")], "Approved: REQ0000007, REQ0000009.")));
+        yield return ("home-empty.slack", BlockKitHtml.Home(SlackViews.HomeTab([Section("tickets-none"), Section("home-catalog")])));
+        yield return ("ask.slack", BlockKitHtml.Modal(SlackViews.AskModal()));
+        yield return ("settled.slack", BlockKitHtml.Modal(SlackViews.Settled()));
+        yield return ("outdated.slack", BlockKitHtml.Modal(SlackViews.Outdated()));
     }
 
     private static string? FormOf(JsonNode? button) => ((string?)button?["action_id"] ?? "").StartsWith(SlackNames.OpenForm, StringComparison.Ordinal)

@@ -28,8 +28,9 @@ public sealed class FakeSlack : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<SlackCall> _calls = new();
-    private readonly ConcurrentDictionary<string, SlackUser> _users = new();
+    private readonly ConcurrentDictionary<(string Team, string Id), SlackUser> _users = new();
     private readonly ConcurrentDictionary<string, JsonObject> _messages = new();
+    private readonly ConcurrentDictionary<string, string> _homes = new();
     private int _last;
 
     private FakeSlack(WebApplication app) => _app = app;
@@ -51,6 +52,9 @@ public sealed class FakeSlack : IAsyncDisposable
 
     /// <summary>As <see cref="Fault"/>, but the call has been carried out by then: the answer alone goes wrong.</summary>
     public Func<SlackCall, IResult?> FaultAfter { get; set; } = _ => null;
+
+    /// <summary>Of which workspace a token is, where it is not <see cref="Team"/>.</summary>
+    public ConcurrentDictionary<string, string> Workspaces { get; } = new();
 
     /// <summary>What is answered for the path of a file.</summary>
     public ConcurrentDictionary<string, Func<HttpRequest, IResult>> Files { get; } = new();
@@ -101,7 +105,7 @@ public sealed class FakeSlack : IAsyncDisposable
     /// <summary>Adds a user to the workspace.</summary>
     public FakeSlack With(SlackUser user)
     {
-        _users[user.Id] = user;
+        _users[(user.Team, user.Id)] = user;
         return this;
     }
 
@@ -218,20 +222,22 @@ public sealed class FakeSlack : IAsyncDisposable
         var next = Interlocked.Increment(ref _last).ToString("D6", CultureInfo.InvariantCulture);
         return call.Method switch
         {
-            "auth.test" => (Ok(("user_id", BotUser), ("team_id", Team), ("bot_id", "B0DESKBOT")), null),
+            "auth.test" => (Ok(("user_id", BotUser), ("team_id", TeamOf(call)), ("bot_id", "B0DESKBOT")), null),
             "chat.postMessage" => (Ok(("ts", $"1800000000.{next}"), ("channel", call["channel"])), $"1800000000.{next}"),
             "chat.postEphemeral" => (Ok(("message_ts", $"1800000000.{next}")), null),
             "chat.update" => (Ok(("ts", call["ts"]), ("channel", call["channel"])), call["ts"]),
             "chat.getPermalink" => (Ok(("permalink", $"https://desk.slack.com/archives/{call["channel"]}/p{call["message_ts"]?.Replace(".", "", StringComparison.Ordinal)}")), null),
             "conversations.open" => (Ok(("channel", new JsonObject { ["id"] = DirectOf(call["users"] ?? "") })), null),
             "conversations.replies" => (Ok(("messages", MessagesOf(call))), null),
-            "users.info" => (_users.TryGetValue(call["user"] ?? "", out var user) ? Ok(("user", user.ToJson())) : Failed("user_not_found"), null),
-            "views.open" or "views.update" or "views.publish" => (Ok(("view", new JsonObject { ["id"] = call["view_id"] ?? $"V{next}", ["hash"] = $"h{next}" })), null),
             "files.getUploadURLExternal" => (Ok(("upload_url", UploadAddress(Uploads.Begin(call["filename"] ?? "", call["length"] ?? ""))), ("file_id", Uploads.Last)), null),
             "files.completeUploadExternal" => Uploads.Share(call)
                 ? (Ok(("files", call.Arguments["files"]?.DeepClone())), $"1800000000.{next}")
                 : (Failed("file_not_found"), null),
             "files.info" => (Uploads.InfoOf(call["file"] ?? "") is { } info ? Ok(("file", info)) : Failed("file_not_found"), null),
+            "users.info" => (UserOf(call, one => one.Id == call["user"]) is { } user ? Ok(("user", user.ToJson())) : Failed("user_not_found"), null),
+            "users.lookupByEmail" => (UserOf(call, one => string.Equals(one.Email, call["email"], StringComparison.OrdinalIgnoreCase)) is { } user ? Ok(("user", user.ToJson())) : Failed("users_not_found"), null),
+            "views.publish" => (Publish(call, $"h{next}"), null),
+            "views.open" or "views.update" => (Ok(("view", new JsonObject { ["id"] = call["view_id"] ?? $"V{next}", ["hash"] = $"h{next}" })), null),
             "oauth.v2.access" => (Access(call), null),
             "auth.revoke" => (Ok(("revoked", true)), null),
             "apps.connections.open" => (Ok(("url", $"ws://{Api.Authority}/socket?ticket={next}")), null),
@@ -240,6 +246,25 @@ public sealed class FakeSlack : IAsyncDisposable
     }
 
     private string UploadAddress(string id) => UploadAddresses?.Invoke(id) ?? new Uri(Root, $"/upload/v1/{id}").ToString();
+
+    private string TeamOf(SlackCall call) => Workspaces.GetValueOrDefault(call.Authorization.Replace("Bearer ", "", StringComparison.Ordinal), Team);
+
+    /// <summary>A user as the token's workspace knows them: its own before those of others, whom it may see over Slack Connect.</summary>
+    private SlackUser? UserOf(SlackCall call, Func<SlackUser, bool> wanted) =>
+        _users.Values.Where(wanted).OrderBy(user => user.Team == TeamOf(call) ? 0 : 1).FirstOrDefault(user => user.Team == TeamOf(call) || !Workspaces.Values.Append(Team).Contains(user.Team) || user.IsStranger);
+
+    /// <summary>A home tab has a hash; who names another than the one that stands there is late.</summary>
+    private JsonObject Publish(SlackCall call, string hash)
+    {
+        var user = call["user_id"] ?? "";
+        if (call["hash"] is { } known && known != _homes.GetValueOrDefault(user))
+        {
+            return Failed("hash_conflict");
+        }
+
+        _homes[user] = hash;
+        return Ok(("view", new JsonObject { ["id"] = "VHOME" + user, ["hash"] = hash }));
+    }
 
     /// <summary>The direct conversation with a user.</summary>
     public static string DirectOf(string user) => "D" + user[1..];

@@ -10,7 +10,10 @@ public static class SlackFaults
     public static IResult Failed(string error) => Results.Json(new JsonObject { ["ok"] = false, ["error"] = error });
 
     /// <summary>HTTP 429 with the time to wait, in seconds.</summary>
-    public static IResult TooMany(int seconds) => new Answer(StatusCodes.Status429TooManyRequests, "", seconds);
+    public static IResult TooMany(int seconds) => TooMany(seconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>HTTP 429 with a header that says anything.</summary>
+    public static IResult TooMany(string retryAfter) => new Answer(StatusCodes.Status429TooManyRequests, "", retryAfter);
 
     /// <summary>An HTTP status without a body that says anything.</summary>
     public static IResult Status(int status) => new Answer(status, "", null);
@@ -24,15 +27,15 @@ public static class SlackFaults
     /// <summary>No answer until it is let go.</summary>
     public static IResult Silent(Task until) => new Wait(until);
 
-    private sealed class Answer(int status, string body, int? retryAfter) : IResult
+    private sealed class Answer(int status, string body, string? retryAfter) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.StatusCode = status;
             httpContext.Response.ContentType = "text/html";
-            if (retryAfter is { } seconds)
+            if (retryAfter is not null)
             {
-                httpContext.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                httpContext.Response.Headers.RetryAfter = retryAfter;
             }
 
             return httpContext.Response.WriteAsync(body);

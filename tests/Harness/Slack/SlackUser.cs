@@ -20,6 +20,9 @@ public sealed record SlackUser(string Id, string Name, string? Email)
     /// <summary>Somebody of another workspace, seen over Slack Connect.</summary>
     public bool IsStranger { get; init; }
 
+    /// <summary>Somebody who left.</summary>
+    public bool IsDeleted { get; init; }
+
     /// <summary>A bot.</summary>
     public bool IsBot { get; init; }
 
@@ -35,7 +38,7 @@ public sealed record SlackUser(string Id, string Name, string? Email)
         ["is_ultra_restricted"] = IsUltraRestricted,
         ["is_stranger"] = IsStranger,
         ["is_bot"] = IsBot,
-        ["deleted"] = false,
+        ["deleted"] = IsDeleted,
         ["locale"] = "en-GB",
         ["profile"] = new JsonObject { ["real_name"] = Name, ["display_name"] = Name, ["email"] = Email },
     };

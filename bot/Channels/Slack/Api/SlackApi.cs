@@ -19,6 +19,9 @@ internal sealed class SlackApi(IHttpClientFactory clients, SlackHosts hosts, Tim
     private const int LongestAnswer = 4 * 1024 * 1024;
     private static readonly TimeSpan WhenSlackDoesNotSay = TimeSpan.FromSeconds(5);
 
+    /// <summary>Slack asks for seconds. Whatever else is asked for would keep a channel silent: then it is asked again after this long.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+
     /// <summary>How long an answer is waited for.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
@@ -108,7 +111,7 @@ internal sealed class SlackApi(IHttpClientFactory clients, SlackHosts hosts, Tim
     public static TimeSpan RetryAfter(RetryConditionHeaderValue? header, TimeProvider time)
     {
         var wait = header?.Delta ?? (header?.Date - time.GetUtcNow()) ?? WhenSlackDoesNotSay;
-        return wait > TimeSpan.Zero ? wait : TimeSpan.FromSeconds(1);
+        return wait <= TimeSpan.Zero ? TimeSpan.FromSeconds(1) : wait < LongestWait ? wait : LongestWait;
     }
 }
 

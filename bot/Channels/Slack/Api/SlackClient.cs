@@ -78,6 +78,10 @@ internal sealed class SlackClient(SlackApi api, SlackFiles files)
     public Task<SlackAnswer> UserInfoAsync(string token, string user, CancellationToken cancellationToken) =>
         FormAsync("users.info", token, [("user", user), ("include_locale", "true")], cancellationToken);
 
+    /// <summary>The user whom the workspace has under an e-mail address.</summary>
+    public Task<SlackAnswer> LookUpByEmailAsync(string token, string email, CancellationToken cancellationToken) =>
+        FormAsync("users.lookupByEmail", token, [("email", email)], cancellationToken);
+
     /// <summary>Opens a modal. The trigger is good for three seconds, once.</summary>
     public Task<SlackAnswer> OpenViewAsync(string token, string triggerId, JsonObject view, CancellationToken cancellationToken) =>
         api.CallAsync("views.open", token, new JsonObject { ["trigger_id"] = triggerId, ["view"] = view }, cancellationToken);
@@ -94,9 +98,17 @@ internal sealed class SlackClient(SlackApi api, SlackFiles files)
         return api.CallAsync("views.update", token, arguments, cancellationToken);
     }
 
-    /// <summary>Shows a member's home tab.</summary>
-    public Task<SlackAnswer> PublishViewAsync(string token, string user, JsonObject view, CancellationToken cancellationToken) =>
-        api.CallAsync("views.publish", token, new JsonObject { ["user_id"] = user, ["view"] = view }, cancellationToken);
+    /// <summary>Shows a member's home tab, unless it has changed since the one with the hash.</summary>
+    public Task<SlackAnswer> PublishViewAsync(string token, string user, JsonObject view, string? hash, CancellationToken cancellationToken)
+    {
+        var arguments = new JsonObject { ["user_id"] = user, ["view"] = view };
+        if (hash is not null)
+        {
+            arguments["hash"] = hash;
+        }
+
+        return api.CallAsync("views.publish", token, arguments, cancellationToken);
+    }
 
     /// <summary>Whose token it is.</summary>
     public Task<SlackAnswer> TestAsync(string token, CancellationToken cancellationToken) => FormAsync("auth.test", token, [], cancellationToken);

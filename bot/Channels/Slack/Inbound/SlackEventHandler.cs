@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using DeskBot.Backend.Conversations.Slack;
+using DeskBot.Bot.Channels.Slack.Home;
 using DeskBot.Bot.Channels.Slack.Workspaces;
 using DeskBot.Bot.Turns;
 using DeskBot.Dialogs.Conversations;
@@ -40,7 +41,7 @@ internal sealed class SlackEventHandler(
         {
             "message" or "app_mention" => await messages.HandleAsync(here, happened, cancellationToken),
             "reaction_added" => await tickets.FromReactionAsync(here, happened, cancellationToken),
-            "app_home_opened" when happened.Text("tab") == "home" => await home.PublishAsync(here, happened.Text("user") ?? "", cancellationToken),
+            "app_home_opened" when happened.Text("tab") == "home" => await home.OpenedAsync(here, happened.Text("user") ?? "", cancellationToken),
             "app_home_opened" => await GreetAsync(here, happened, cancellationToken),
             _ => HandedOn.Finished,
         };

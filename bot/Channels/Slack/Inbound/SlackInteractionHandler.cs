@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DeskBot.Backend.Conversations.Slack;
 using DeskBot.Bot.Channels.Slack.Api;
+using DeskBot.Bot.Channels.Slack.Home;
 using DeskBot.Bot.Channels.Slack.Workspaces;
 using DeskBot.Bot.Turns;
 using DeskBot.Dialogs.Conversations;
@@ -9,7 +10,7 @@ namespace DeskBot.Bot.Channels.Slack.Inbound;
 
 /// <summary>Hands on clicks, questions and shortcuts that were written down.</summary>
 internal sealed class SlackInteractionHandler(
-    SlackBots bots, SlackPeople people, SlackDirect direct, SlackTickets tickets, SlackSubmissions submissions, SlackResponses responses, SlackNotices notices,
+    SlackBots bots, SlackPeople people, SlackDirect direct, SlackTickets tickets, SlackSubmissions submissions, SlackResponses responses, SlackNotices notices, SlackHome home,
     ISlackRendering rendering, IInbox inbox)
 {
     /// <summary>Handles an interaction.</summary>
@@ -77,11 +78,37 @@ internal sealed class SlackInteractionHandler(
         var click = rendering.ReadBlockAction(payload);
         return click switch
         {
+            SlackClick.Pressed pressed when SlackClicks.PlaceOf(payload, click.Origin) is null => await ClickAtHomeAsync(
+                here, user, message => message with { Kind = MessageKind.CardAction, Action = pressed.Action }, cancellationToken),
+            SlackClick.Said said when SlackClicks.PlaceOf(payload, click.Origin) is null => await ClickAtHomeAsync(
+                here, user, message => message with { Kind = MessageKind.Text, Text = said.Text }, cancellationToken),
             SlackClick.Pressed pressed => await SendAsync(
                 here, user, SlackClicks.PlaceOf(payload, click.Origin), message => message with { Kind = MessageKind.CardAction, Action = pressed.Action }, cancellationToken),
             SlackClick.Said said => await SayAsync(here, user, said.Text, SlackClicks.PlaceOf(payload, click.Origin), cancellationToken),
             _ => HandedOn.Finished,
         };
+    }
+
+    /// <summary>A click on the home tab: dealt with in the person's own conversation, and what came of it is said on the tab as well.</summary>
+    private async Task<HandedOn> ClickAtHomeAsync(SlackScene here, string user, Func<IncomingMessage, IncomingMessage> what, CancellationToken cancellationToken)
+    {
+        switch (await people.IdentifyAsync(here.Bot, here.Tenant, user, cancellationToken))
+        {
+            case SlackPerson.Member member:
+                var (own, answer) = await direct.OpenAsync(here.Bot, here.Tenant, user, cancellationToken);
+                if (own is null)
+                {
+                    return answer is null ? HandedOn.Finished : HandedOn.Of(answer);
+                }
+
+                var message = what(Base(here, SlackAddress.Of(here.Tenant, own, null), member, user, clicked: null)) with { IsFromElsewhere = true };
+                var outcome = await inbox.AnswerAsync(message, cancellationToken);
+                return await home.ClickedAsync(here.Tenant, user, outcome.Message, cancellationToken);
+            case SlackPerson.NotKnownNow unknown:
+                return new HandedOn.NotYet(unknown.Why);
+            default:
+                return HandedOn.Finished;
+        }
     }
 
     private Task<HandedOn> SayAsync(SlackScene here, string user, string text, SlackPlace? place, CancellationToken cancellationToken) =>

@@ -45,6 +45,35 @@ internal sealed partial class SlackPeople(SlackClient client, IServiceScopeFacto
         return person;
     }
 
+    /// <summary>
+    /// Finds the member of an own workspace who is a person of the directory, by their address, and by the same rules as when they write: a guest, a bot, somebody who left or is of another
+    /// workspace is nobody.
+    /// </summary>
+    public async Task<SlackMember> FindMemberAsync(SlackBot bot, Person person, CancellationToken cancellationToken)
+    {
+        var answer = await client.LookUpByEmailAsync(bot.Token, person.Email ?? "", cancellationToken);
+        switch (answer)
+        {
+            case SlackAnswer.Failed { Error: "users_not_found" or "user_not_found" or "user_not_visible" or "invalid_email" }:
+                return new SlackMember.None();
+            case SlackAnswer.Failed { Error: "missing_scope" or "no_permission" } failed:
+                LogNotAllowed(logger, failed.Error);
+                return new SlackMember.NotKnownNow(failed);
+            case not SlackAnswer.Done:
+                return new SlackMember.NotKnownNow(answer);
+        }
+
+        if (answer.Body?.At("user") is not { } profile || profile.Text("id") is not { Length: > 0 } user || !string.Equals(EmailOf(profile), person.Email?.Trim(), StringComparison.OrdinalIgnoreCase))
+        {
+            return new SlackMember.None();
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        return await JudgeAsync(bot, bot.Tenant, user, profile, scope.ServiceProvider, cancellationToken) is SlackPerson.Member { Login: { } login } && login == person.Login
+            ? new SlackMember.Found(user)
+            : new SlackMember.None();
+    }
+
     private async Task<SlackPerson> AskAsync(SlackBot bot, SlackTenant tenant, string user, IServiceProvider services, CancellationToken cancellationToken)
     {
         var answer = await client.UserInfoAsync(bot.Token, user, cancellationToken);
@@ -118,6 +147,23 @@ internal sealed partial class SlackPeople(SlackClient client, IServiceScopeFacto
 
     [LoggerMessage(LogLevel.Error, "Slack does not say who its users are: {Error}. Install the app again with the scopes of its manifest.")]
     private static partial void LogNotAllowed(ILogger logger, string error);
+}
+
+/// <summary>Whom a workspace has under a person's e-mail address.</summary>
+internal abstract record SlackMember
+{
+    private SlackMember() { }
+
+    /// <summary>A full member who is this person.</summary>
+    /// <param name="User">The workspace's user id.</param>
+    public sealed record Found(string User) : SlackMember;
+
+    /// <summary>Nobody who may be taken for this person.</summary>
+    public sealed record None : SlackMember;
+
+    /// <summary>Slack does not say.</summary>
+    /// <param name="Answer">What it said instead.</param>
+    public sealed record NotKnownNow(SlackAnswer Answer) : SlackMember;
 }
 
 /// <summary>Who a Slack user is.</summary>

@@ -20,6 +20,7 @@ internal static class SlackViews
     private const string QuestionField = SlackNames.OwnPrefix + "question.text";
     private const int MostHomeBlocks = 100;
     private const int LongestQuestion = 3000;
+    private const int LongestNotice = 2000;
 
     /// <summary>The modal that takes a question.</summary>
     public static JsonObject AskModal() => Modal("Ask the desk", "Ask", new JsonArray(new JsonObject
@@ -52,11 +53,19 @@ internal static class SlackViews
 
     /// <summary>The home tab.</summary>
     /// <param name="sections">The blocks of its sections.</param>
-    public static JsonObject HomeTab(IEnumerable<JsonArray> sections)
+    /// <param name="notice">What came of a click on it, in mrkdwn; null for none.</param>
+    public static JsonObject HomeTab(IEnumerable<JsonArray> sections, string? notice = null)
     {
         var blocks = new JsonArray(
             new JsonObject { ["type"] = "header", ["text"] = Plain("Service desk") },
-            Text($"Write to me under *Messages*, mention me in a channel, or use `{Command}` anywhere."));
+            Small($"Write to me under *Messages*, mention me in a channel, or use `{Command}` anywhere."));
+        if (notice is not null)
+        {
+            blocks.Add(new JsonObject { ["type"] = "divider" });
+            blocks.Add(Text($"💬 {(notice.Length > LongestNotice ? notice[..LongestNotice] + "…" : notice)}"));
+            blocks.Add(Small("More about it is under *Messages*."));
+        }
+
         foreach (var section in sections)
         {
             if (blocks.Count + 1 + section.Count > MostHomeBlocks)
@@ -87,7 +96,10 @@ internal static class SlackViews
         return view;
     }
 
+    private static JsonObject Small(string mrkdwn) =>
+        new() { ["type"] = "context", ["elements"] = new JsonArray(new JsonObject { ["type"] = "mrkdwn", ["text"] = mrkdwn, ["verbatim"] = true }) };
+
     private static JsonObject Plain(string text) => new() { ["type"] = "plain_text", ["text"] = text };
 
-    private static JsonObject Text(string mrkdwn) => new() { ["type"] = "section", ["text"] = new JsonObject { ["type"] = "mrkdwn", ["text"] = mrkdwn } };
+    private static JsonObject Text(string mrkdwn) => new() { ["type"] = "section", ["text"] = new JsonObject { ["type"] = "mrkdwn", ["text"] = mrkdwn, ["verbatim"] = true } };
 }

@@ -9,9 +9,10 @@ namespace DeskBot.Bot.Channels.Slack.Outbound;
 
 /// <summary>The way out to Slack. It tries once and says what happened; the outbox, which is durable, tries again.</summary>
 internal sealed partial class SlackChannel(
-    SlackClient client, SlackBots bots, SlackRates rates, ISlackRendering rendering, ShareFiles share, HandOver files, Site site, IOptions<SlackOptions> options, ILogger<SlackChannel> logger) : IChannel
+    SlackClient client, SlackBots bots, SlackRates rates, ReachMembers reach, ISlackRendering rendering, ShareFiles share, HandOver files, Site site, IOptions<SlackOptions> options, ILogger<SlackChannel> logger) : IChannel
 {
     private const int LongestText = 39_000;
+    private const int LongestTextAtLast = 4_000;
     private static readonly TimeSpan WithoutBot = TimeSpan.FromSeconds(30);
     private static readonly string[] TooMuchForBlocks = ["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "invalid_attachments"];
 
@@ -19,7 +20,10 @@ internal sealed partial class SlackChannel(
     public bool Serves(string channel) => channel == SlackAddress.Channel && options.Value.IsOn;
 
     /// <inheritdoc/>
-    public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    public Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
+        ReachMembers.Needs(message.Conversation) ? reach.OpenAsync(message.Conversation, cancellationToken) : SendToOpenAsync(message, cancellationToken);
+
+    private async Task<SendOutcome> SendToOpenAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         var tenant = SlackTenant.Parse(message.Conversation.Tenant);
         var (channel, _) = SlackAddress.Parse(message.Conversation.Id);
@@ -47,7 +51,7 @@ internal sealed partial class SlackChannel(
         }
 
         var rendered = rendering.Render(message.Reply, Context(message));
-        var answer = await DeliverAsync(bot, message, rendered, cancellationToken);
+        var answer = rendered.Blocks is null ? await InWordsAsync(bot, message, rendered, cancellationToken) : await DeliverAsync(bot, message, rendered, cancellationToken);
         if (answer is not SlackAnswer.Failed { Error: var error } || rendered.Blocks is null || !TooMuchForBlocks.Contains(error, StringComparer.Ordinal))
         {
             return answer;
@@ -55,7 +59,7 @@ internal sealed partial class SlackChannel(
 
         // Certainly not shown, so the same may be said in words.
         LogInWords(logger, message.OutboxId, error);
-        return await DeliverAsync(bot, message, rendered with { Blocks = null }, cancellationToken);
+        return await InWordsAsync(bot, message, rendered with { Blocks = null }, cancellationToken);
     }
 
     /// <summary>Shows files; what Slack or the workspace does not take as a file is shown as an address that opens it.</summary>
@@ -72,13 +76,24 @@ internal sealed partial class SlackChannel(
         return await DeliverAsync(bot, message with { Reply = await files.AsLinksAsync(some with { Text = text }, message.Conversation, cancellationToken) }, cancellationToken);
     }
 
+    /// <summary>In words; in the first of them, where they are too many.</summary>
+    private async Task<SlackAnswer> InWordsAsync(SlackBot bot, OutgoingMessage message, SlackMessage words, CancellationToken cancellationToken)
+    {
+        var answer = await DeliverAsync(bot, message, words, cancellationToken);
+        return answer is SlackAnswer.Failed { Error: "msg_too_long" } && words.Text.Length > LongestTextAtLast
+            ? await DeliverAsync(bot, message, words with { Text = Shortened(words.Text, LongestTextAtLast) }, cancellationToken)
+            : answer;
+    }
+
+    private static string Shortened(string text, int longest) =>
+        text.Length <= longest ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest), "…");
+
     private SlackRenderContext Context(OutgoingMessage message) => new(message.OutboxId.ToString(CultureInfo.InvariantCulture), site.Address, message.Conversation.IsGroup);
 
     private static SlackPost Post(OutgoingMessage message, SlackMessage rendered)
     {
         var (channel, thread) = SlackAddress.Parse(message.Conversation.Id);
-        var text = rendered.Text.Length > LongestText ? rendered.Text[..LongestText] + "…" : rendered.Text;
-        return new SlackPost(channel, thread ?? SlackAddress.ThreadOf(message.InReplyTo), text, rendered.Blocks);
+        return new SlackPost(channel, thread ?? SlackAddress.ThreadOf(message.InReplyTo), Shortened(rendered.Text, LongestText), rendered.Blocks);
     }
 
     private Task<SlackAnswer> DeliverAsync(SlackBot bot, OutgoingMessage message, SlackMessage rendered, CancellationToken cancellationToken)

@@ -40,6 +40,7 @@ internal static class SlackOutcomes
         _ when IsAboutToken(error) => new SendOutcome.TryAgain(ForAnAdministrator, error),
         "missing_scope" or "no_permission" or "ekm_access_denied" => new SendOutcome.TryAgain(ForAnAdministrator, error),
         "team_added_to_org" or "accesslimited" => new SendOutcome.TryAgain(ForAnAdministrator, error),
+        _ when error.StartsWith("http_", StringComparison.Ordinal) => new SendOutcome.TryAgain(ForAnAdministrator, error), // not Slack, but something on the way to it
         "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout" => Ambiguous(error, isEdit),
         _ => new SendOutcome.Refused(error),
     };

@@ -22,8 +22,13 @@ internal sealed class ButtonWriter(AdaptiveCard card, string cardKey, SlackRende
     {
         var cut = buttons.Where(button => button.Title.Length > BlockLimits.ButtonText)
             .Select(button => new TextLine(LineKind.Bullet, [new TextRun(button.Title)])).ToList();
-        return RichText.Blocks(cut).Concat(Blocks.Actions(buttons.SelectMany(Write)));
+        var decides = buttons.Any(button => button.Style == ButtonStyle.Positive);
+        return RichText.Blocks(cut).Concat(Blocks.Actions(buttons.Select(button => decides ? Warning(button) : button).SelectMany(Write)));
     }
+
+    /// <summary>A modal's own button cannot warn, so what opens it does, where it is the other side of a decision.</summary>
+    private CardButton Warning(CardButton button) =>
+        button is ShowCardButton { Style: null } show && CardForm.OfPanel(card, show).Submit?.Style == ButtonStyle.Destructive ? show with { Style = ButtonStyle.Destructive } : button;
 
     /// <summary>The button, and the one that opens its form where it sends what is already filled in. None for an address that nobody may be sent to, and for data that is too long.</summary>
     public IEnumerable<JsonObject> Write(CardButton button) => button switch

@@ -7,7 +7,8 @@ namespace DeskBot.Bot.Channels.Slack.Rendering;
 /// <param name="site">The desk's own address.</param>
 /// <param name="buttons">Writes the buttons among them.</param>
 /// <param name="isForm">Fields can be filled in (in a modal); otherwise they show what is filled in already.</param>
-internal sealed class CardBlocks(Uri site, ButtonWriter buttons, bool isForm)
+/// <param name="submit">The button that the modal's own stands for, so that it does not stand there twice.</param>
+internal sealed class CardBlocks(Uri site, ButtonWriter buttons, bool isForm, VerbButton? submit = null)
 {
     private readonly BlockList _list = new();
     private readonly List<FilledInField> _shown = [];
@@ -54,7 +55,7 @@ internal sealed class CardBlocks(Uri site, ButtonWriter buttons, bool isForm)
             case CardImage image: _list.Add([Picture(image)]); break;
             case Container container: Write(container); break;
             case ColumnSet columns: Write(columns); break;
-            case ActionSet set: _list.Add(buttons.Row(set.Actions)); break;
+            case ActionSet set: _list.Add(buttons.Row([.. set.Actions.Where(button => button != submit)])); break;
             case CardInput input when isForm: _list.Add(InputBlocks.Of(input, site)); break;
             case CardInput input: _shown.Add(new FilledInField(input, null)); break;
             default: throw new InvalidOperationException($"{element.GetType().Name} is not known to Slack.");

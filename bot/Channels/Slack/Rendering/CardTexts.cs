@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
 using DeskBot.Dialogs.Cards;
 
 namespace DeskBot.Bot.Channels.Slack.Rendering;
@@ -23,10 +26,17 @@ internal static class CardTexts
     {
         var lines = texts.SelectMany(text => Lines(text, site).Select((line, i) => Quote(line) with
         {
-            StartsParagraph = i == 0 ? text.Spacing is not (Spacing.None or Spacing.Small) : line.StartsParagraph,
+            StartsParagraph = i == 0 ? text.Spacing is Spacing.Medium or Spacing.Large or Spacing.ExtraLarge : line.StartsParagraph,
         }));
-        return lines.Select((line, i) => i == 0 ? line.Marked(mark) : line);
+        return lines.Select((line, i) => i == 0 && !HasMark(line) ? line.Marked(mark) : line);
     }
+
+    /// <summary>The texts of a column that is only a mark for the next (<c>✔</c>, <c>💻</c>) in one with its texts.</summary>
+    public static IEnumerable<TextLine> After(TextLine mark, IEnumerable<TextLine> lines) =>
+        lines.Select((line, i) => i == 0 ? line with { Runs = [.. mark.Runs, new TextRun(" "), .. line.Runs], StartsParagraph = mark.StartsParagraph } : line);
+
+    /// <summary>Whether the line is a mark and nothing else: at most three characters, none of them a letter or a digit.</summary>
+    public static bool IsMark(TextLine line) => line.Plain.Trim() is { Length: > 0 and <= 3 } sign && !sign.Any(char.IsLetterOrDigit);
 
     /// <summary>Texts of several blocks, for a place that shows them together; what is coloured is marked once.</summary>
     public static IEnumerable<TextLine> Together(IEnumerable<TextBlock> texts, Uri site)
@@ -79,6 +89,9 @@ internal static class CardTexts
         _ when MarkOf(color) is { Length: > 0 } mark => mark,
         _ => "⚪ ",
     };
+
+    private static bool HasMark(TextLine line) =>
+        Rune.DecodeFromUtf16(line.Plain, out var first, out _) == OperationStatus.Done && Rune.GetUnicodeCategory(first) == UnicodeCategory.OtherSymbol;
 
     // A quotation holds no lists.
     private static TextLine Quote(TextLine line) => line.Kind switch

@@ -21,26 +21,37 @@ internal abstract record ColumnShape
     public static ColumnShape Of(ColumnSet set, ButtonWriter buttons, Uri site)
     {
         var columns = set.Columns.Select(column => (column.Items, Texts: CardTexts.In(column.Items))).ToList();
+        TextLine? mark = null;
+        if (columns is [{ Texts: [var first] }, { Texts.Count: > 0 }, ..] && CardTexts.Lines(first, site) is [var only] && CardTexts.IsMark(only))
+        {
+            (mark, columns) = (only, [.. columns.Skip(1)]);
+        }
+
         if (columns.All(column => column.Texts is not null))
         {
-            return OfTexts([.. columns.SelectMany(column => column.Texts is { Count: > 0 } texts ? [texts] : (IReadOnlyList<TextBlock>[])[])], site);
+            return OfTexts([.. columns.SelectMany(column => column.Texts is { Count: > 0 } texts ? [texts] : (IReadOnlyList<TextBlock>[])[])], mark, site);
         }
 
         var beside = columns.Where(column => column.Texts is null).Select(column => Accessory(column.Items, buttons, site)).ToList();
         return beside is [{ } accessory] && columns.Any(column => column.Texts is { Count: > 0 })
-            ? new Sections([.. Beside(accessory, columns.SelectMany(column => column.Texts ?? []), site)])
+            ? new Sections([.. Beside(accessory, Marked(mark, CardTexts.Together(columns.SelectMany(column => column.Texts ?? []), site)))])
             : new Below();
     }
 
-    private static ColumnShape OfTexts(IReadOnlyList<IReadOnlyList<TextBlock>> columns, Uri site)
+    private static ColumnShape OfTexts(IReadOnlyList<IReadOnlyList<TextBlock>> columns, TextLine? mark, Uri site)
     {
+        if (mark is not null && columns.Count == 1)
+        {
+            return new Sections([.. Beside(null, Marked(mark, CardTexts.Together(columns[0], site)))]);
+        }
+
         if (columns.All(texts => texts.Count == 1) && columns.Any(texts => CardTexts.IsSmall(texts[0])) && columns.All(texts => CardTexts.Lines(texts[0], site).Count <= 1))
         {
             var parts = columns.SelectMany(texts => CardTexts.Lines(texts[0], site)).ToList();
-            return new Line(new TextLine(LineKind.Text, [.. parts.SelectMany((part, i) => i == 0 ? part.Runs : part.Runs.Prepend(new TextRun(" · ")))]));
+            return new Line(new TextLine(LineKind.Text, [.. (mark is null ? parts : CardTexts.After(mark, parts)).SelectMany((part, i) => i == 0 ? part.Runs : part.Runs.Prepend(new TextRun(" · ")))]));
         }
 
-        var fields = columns.Select(texts => Mrkdwn.Of(CardTexts.Together(texts, site))).ToList();
+        var fields = columns.Select((texts, i) => Mrkdwn.Of(i == 0 ? Marked(mark, CardTexts.Together(texts, site)) : CardTexts.Together(texts, site))).ToList();
         return fields.Count > 0 && fields.All(field => field.Length is > 0 and <= BlockLimits.Field) ? new Sections([.. Blocks.Fields(fields)]) : new Below();
     }
 
@@ -51,7 +62,9 @@ internal abstract record ColumnShape
         _ => null,
     };
 
-    private static IEnumerable<JsonObject> Beside(JsonObject accessory, IEnumerable<TextBlock> texts, Uri site) =>
-        TextPieces.Of([.. CardTexts.Together(texts, site)], lines => Mrkdwn.Of(lines).Length <= BlockLimits.Text)
+    private static IEnumerable<TextLine> Marked(TextLine? mark, IEnumerable<TextLine> lines) => mark is null ? lines : CardTexts.After(mark, lines);
+
+    private static IEnumerable<JsonObject> Beside(JsonObject? accessory, IEnumerable<TextLine> texts) =>
+        TextPieces.Of([.. texts], lines => Mrkdwn.Of(lines).Length <= BlockLimits.Text)
             .Select((lines, i) => Blocks.Section(Mrkdwn.Of(lines), i == 0 ? accessory : null));
 }

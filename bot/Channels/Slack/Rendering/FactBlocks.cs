@@ -13,14 +13,22 @@ internal static class FactBlocks
     public static IEnumerable<JsonObject> Of(FactSet facts, Uri site) =>
         Of(facts.Facts.Select(fact => (MarkdownLines.Plain(fact.Title, site), MarkdownLines.Read(fact.Value, site))));
 
-    /// <summary>Fields and what is filled in in them, to be read; when nothing is, what will be asked for. The modal has the whole of it.</summary>
+    /// <summary>
+    /// Fields and what is filled in in them, to be read; what has to be filled in and is not, and, when nothing is, what will be asked for. A single field is asked for by the button that opens
+    /// it. The modal has the whole of it.
+    /// </summary>
     public static IEnumerable<JsonObject> Of(IReadOnlyList<FilledInField> fields, Uri site)
     {
-        var facts = fields.Select(field => (Name: InputBlocks.LabelOf(field.Input), Value: Value(field, site))).ToList();
-        return facts.Any(fact => fact.Value.Count > 0)
-            ? Of(facts)
-            : [Blocks.Context(Mrkdwn.Escape(Blocks.Short($"To fill in: {string.Join(", ", facts.Select(fact => fact.Name))}", 500)))];
+        var facts = fields.Select(field => (Name: NameOf(field.Input, site), Value: Value(field, site), IsWanted: field.Input.IsRequired == true)).ToList();
+        var isEmpty = facts.All(fact => fact.Value.Count == 0);
+        var open = facts.Where(fact => fact.Value.Count == 0 && (isEmpty || fact.IsWanted)).Select(fact => fact.Name).ToList();
+        var shown = Of(facts.Where(fact => fact.Value.Count > 0).Select(fact => (fact.Name, fact.Value)));
+        return open.Count == 0 || facts.Count == 1 ? shown
+            : [.. shown, Blocks.Context(Mrkdwn.Escape(Blocks.Short($"{(isEmpty ? "To" : "Still to")} fill in: {string.Join(", ", open)}", 500)))];
     }
+
+    private static string NameOf(CardInput input, Uri site) =>
+        input is ToggleInput { Label: null or "" } toggle ? MarkdownLines.Plain(toggle.Title, site) : InputBlocks.LabelOf(input);
 
     private static IEnumerable<JsonObject> Of(IEnumerable<(string Name, IReadOnlyList<TextLine> Value)> facts)
     {

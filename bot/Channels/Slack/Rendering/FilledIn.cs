@@ -20,7 +20,10 @@ internal static class FilledIn
     public static string WordsOf(CardInput input, Uri site) => input switch
     {
         ChoiceInput choice => string.Join(", ", Chosen(choice).Select(one => one.Title)),
-        ToggleInput toggle => toggle.Value == "true" ? $"☑ {MarkdownLines.Plain(toggle.Title, site)}" : "",
+        ToggleInput toggle when toggle.Value != "true" => "",
+        ToggleInput { Label: { Length: > 0 } } toggle => $"☑ {MarkdownLines.Plain(toggle.Title, site)}",
+        ToggleInput => "Yes",
+        DateInput date when DateOnly.TryParseExact(date.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => day.ToString("ddd d MMM yyyy", CultureInfo.InvariantCulture),
         _ => ValueOf(input),
     };
 

@@ -25,7 +25,7 @@ internal static class FormModal
         var buttons = new ButtonWriter(card.Card, card.Key, context, isForm: form.Submit is not null);
         var (title, elements) = Titled(card.Card, form, context.Site);
         List<JsonObject> body = form.Elements == card.Card.Body ? [] : [Blocks.Context(Mrkdwn.Escape(Blocks.Short(card.Summary, BlockLimits.Label)))];
-        body.AddRange(new CardBlocks(context.Site, buttons, isForm: form.Submit is not null).Write(elements));
+        body.AddRange(new CardBlocks(context.Site, buttons, isForm: form.Submit is not null, form.Submit).Write(elements));
         var foot = buttons.Row(form.Others).ToList();
         var view = new JsonObject
         {

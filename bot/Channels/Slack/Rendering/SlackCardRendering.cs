@@ -77,7 +77,7 @@ internal sealed class SlackCardRendering(Site site) : ISlackRendering
         var buttons = new ButtonWriter(reply.Card, reply.Key, context, isForm: false);
         var body = new CardBlocks(context.Site, buttons, isForm: false).Write(reply.Card.Body);
         var foot = buttons.Row(reply.Card.Actions).ToList();
-        return new SlackMessage(Fallback(Mrkdwn.Escape(reply.Summary), BlockLimits.Fallback), MessageFit.Of(body, foot, buttons.ShowsEverything));
+        return new SlackMessage(Fallback(Mrkdwn.Escape(reply.Summary), BlockLimits.Fallback), body.Count + foot.Count == 0 ? null : MessageFit.Of(body, foot, buttons.ShowsEverything));
     }
 
     private static string Fallback(string mrkdwn, int most) => string.IsNullOrWhiteSpace(mrkdwn) ? "…" : Blocks.Short(mrkdwn, most);

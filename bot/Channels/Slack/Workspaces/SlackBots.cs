@@ -27,6 +27,28 @@ internal sealed partial class SlackBots(
         return _known.TryGetValue(tenant.Key, out var known) && known.Until > time.GetUtcNow() ? known.Bot : await ReadAsync(tenant, cancellationToken);
     }
 
+    /// <summary>The bots of all workspaces where the app is installed, in the order of <c>Slack:Workspaces</c>.</summary>
+    public async Task<IReadOnlyList<SlackBot>> AllAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.BotToken.Length > 0)
+        {
+            return await ConfiguredAsync(cancellationToken) is { } configured ? [configured] : [];
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var installed = (await scope.ServiceProvider.GetRequiredService<SlackWorkspaceStore>().KeysAsync(cancellationToken)).Select(SlackTenant.Parse);
+        var found = new List<SlackBot>();
+        foreach (var tenant in installed.OrderBy(tenant => Place(tenant)))
+        {
+            if (await FindAsync(tenant, cancellationToken) is { } bot)
+            {
+                found.Add(bot);
+            }
+        }
+
+        return found;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _asking.Dispose();
 
@@ -39,6 +61,12 @@ internal sealed partial class SlackBots(
         }
 
         _configured = null;
+    }
+
+    private int Place(SlackTenant tenant)
+    {
+        var own = options.Value.Workspaces;
+        return own.Select((key, place) => (key, place)).Where(one => one.key == tenant.Team || one.key == tenant.Enterprise).Select(one => one.place).DefaultIfEmpty(own.Count).Min();
     }
 
     private async Task<SlackBot?> ReadAsync(SlackTenant tenant, CancellationToken cancellationToken)

@@ -38,6 +38,7 @@ internal static class SlackScopes
         ["files.info"] = OfFiles,
         ["oauth.v2.access"] = null,
         ["users.info"] = "users:read",
+        ["users.lookupByEmail"] = OfAddresses,
         ["views.open"] = null,
         ["views.publish"] = null,
         ["views.update"] = null,

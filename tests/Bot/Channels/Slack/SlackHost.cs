@@ -83,7 +83,7 @@ internal sealed class SlackHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)));
         builder.Services.AddRoutingCore().AddProblemDetails();
         builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<IInbox>(inbox);
-        builder.Services.AddBackend(builder.Configuration).AddConversations().AddAttachments().AddScoped<ShowHome>();
+        builder.Services.AddBackend(builder.Configuration).AddConversations().AddAttachments().AddScoped<ShowHome>().AddScoped<WhoseHome>();
         builder.Services.AddSlack(builder.Configuration).AddSingleton<ISlackRendering, PlainRendering>();
         var app = builder.Build();
         try

@@ -113,6 +113,7 @@ public sealed class IdentityTests : IAsyncLifetime
 
     private static async Task InstallAsync(SlackHost host, string team)
     {
+        host.Slack.Workspaces["xoxb-" + team] = team;
         await using var scope = host.Services.CreateAsyncScope();
         var protector = host.Services.GetRequiredService<DeskBot.Bot.Channels.Slack.Workspaces.TokenProtector>();
         await scope.ServiceProvider.GetRequiredService<DeskBot.Backend.Conversations.Slack.SlackWorkspaceStore>().InstallAsync(

@@ -86,10 +86,49 @@ public sealed class SendTests : IAsyncLifetime
         Assert.Equal("In words", Host.Slack.Calls[^1]["text"]);
     }
 
+    [Fact]
+    public async Task They_are_said_in_words_once_and_not_over_and_over()
+    {
+        Host.Slack.Fault = call => call.Method == "chat.postMessage" ? SlackFaults.Failed("invalid_blocks") : null;
+
+        Assert.Equal("Refused", Describe(await SendAsync(Card("In words"), Own)));
+        Assert.Equal(2, Host.Slack.Calls.Count(call => call.Method == "chat.postMessage"));
+    }
+
+    [Fact]
+    public async Task Words_that_are_too_many_are_cut_and_never_inside_a_character()
+    {
+        Host.Slack.Fault = call => call["text"]?.Length > 4_100 ? SlackFaults.Failed("msg_too_long") : null;
+
+        Assert.IsType<SendOutcome.Sent>(await SendAsync(new TextReply("x" + string.Concat(Enumerable.Repeat("🙂", 30_000))), Own));
+        Assert.Equal([39_000, 4_000], Host.Slack.Calls.Where(call => call.Method == "chat.postMessage").Select(call => call["text"]?.TrimEnd('…').Length ?? 0).Select(length => length + 1));
+        Assert.All(Host.Slack.Calls, call => Assert.DoesNotContain("\uFFFD", call["text"] ?? "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_token_that_is_taken_back_in_the_middle_is_not_used_again_before_Slack_knows_it()
+    {
+        await SendAsync(new TextReply("one"), Own);
+        Host.Slack.Fault = call => call.Method is "chat.postMessage" or "auth.test" ? SlackFaults.Failed("token_revoked") : null;
+        await SendAsync(new TextReply("two"), Own);
+        await SendAsync(new TextReply("three"), Own);
+        Assert.Equal(2, Host.Slack.Calls.Count(call => call.Method == "chat.postMessage"));
+
+        Host.Slack.Fault = _ => null;
+        Assert.IsType<SendOutcome.Sent>(await SendAsync(new TextReply("four"), Own));
+    }
+
     public static TheoryData<string, Func<IResult>, string, string> Faults => new()
     {
         { "429 says how long to wait", () => SlackFaults.TooMany(7), "TryAgain 7", "TryAgain 7" },
         { "ratelimited without a time", () => SlackFaults.Failed("ratelimited"), "TryAgain 5", "TryAgain 5" },
+        { "429 for years", () => SlackFaults.TooMany(int.MaxValue), "TryAgain 300", "TryAgain 300" },
+        { "429 until a distant day", () => SlackFaults.TooMany("Fri, 31 Dec 9999 23:59:59 GMT"), "TryAgain 300", "TryAgain 300" },
+        { "429 for no time", () => SlackFaults.TooMany(0), "TryAgain 1", "TryAgain 1" },
+        { "429 until a day that is over", () => SlackFaults.TooMany("Thu, 01 Jan 1970 00:00:00 GMT"), "TryAgain 1", "TryAgain 1" },
+        { "429 for who knows how long", () => SlackFaults.TooMany("soon"), "TryAgain 5", "TryAgain 5" },
+        { "something on the way that forbids it", () => SlackFaults.Page(403), "TryAgain 300", "TryAgain 300" },
+        { "something on the way that leads elsewhere", () => SlackFaults.Status(302), "TryAgain 300", "TryAgain 300" },
         { "503 may have been carried out", () => SlackFaults.Status(503), "Unknown", "TryAgain 2" },
         { "so may an internal error", () => SlackFaults.Failed("internal_error"), "Unknown", "TryAgain 2" },
         { "and a fatal one", () => SlackFaults.Failed("fatal_error"), "Unknown", "TryAgain 2" },
@@ -103,6 +142,10 @@ public sealed class SendTests : IAsyncLifetime
         { "a token that expired", () => SlackFaults.Failed("token_expired"), "TryAgain 2", "TryAgain 2" },
         { "a text that is too long", () => SlackFaults.Failed("msg_too_long"), "Refused", "Refused" },
         { "a message that is gone", () => SlackFaults.Failed("message_not_found"), "Refused", "Refused" },
+        { "a message that may not be changed", () => SlackFaults.Failed("cant_update_message"), "Refused", "Refused" },
+        { "a message that may not be changed any more", () => SlackFaults.Failed("edit_window_closed"), "Refused", "Refused" },
+        { "somebody who is not in the channel", () => SlackFaults.Failed("user_not_in_channel"), "Refused", "Refused" },
+        { "a word that nobody knows", () => SlackFaults.Failed("a_new_error"), "Refused", "Refused" },
         { "anything else", () => SlackFaults.Failed("no_text"), "Refused", "Refused" },
         { "an answer that is no word", () => SlackFaults.Failed("<script>"), "Refused", "Refused" },
     };
