@@ -93,6 +93,11 @@ internal sealed class SlackHost : IAsyncDisposable
             await using (var scope = app.Services.CreateAsyncScope())
             {
                 await scope.ServiceProvider.GetRequiredService<MigrateStore>().ExecuteAsync(seedDemo: true, CancellationToken.None);
+                if (scope.ServiceProvider.GetService<DeskBot.Backend.Conversations.Slack.SlackDeliveryStore>() is { } deliveries)
+                {
+                    // The intake does it too, but a test may look before that.
+                    await deliveries.PrepareAsync(CancellationToken.None);
+                }
             }
 
             await app.StartAsync();
