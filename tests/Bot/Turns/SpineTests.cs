@@ -25,6 +25,28 @@ public sealed class SpineTests
         Assert.Equal(["heard hello"], await channel.HearsAsync(1));
     }
 
+    [Fact]
+    public async Task What_a_click_elsewhere_changes_on_a_card_that_was_never_shown_is_shown()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        var channel = new RecordingChannel();
+        var reception = new ScriptedReception(message => [new CardReply("card:1", new AdaptiveCard([]), $"after *{message.Text}*", CardPlacement.InPlace)]);
+        await using var spine = await Spine.StartAsync(database, reception, channel);
+
+        var here = await spine.Inbox.AnswerAsync(Click("here", isFromElsewhere: false), CancellationToken.None);
+        var first = await spine.Inbox.AnswerAsync(Click("home", isFromElsewhere: true), CancellationToken.None);
+        await spine.Inbox.AnswerAsync(Click("again", isFromElsewhere: true), CancellationToken.None);
+        await channel.HearsAsync(2);
+
+        Assert.Equal([("after *home*", null), ("after *again*", $"m{channel.Sent[0].OutboxId}")], channel.Sent.Select(message => (((CardReply)message.Reply).Summary, message.EditMessageId)));
+        Assert.Equal(("after *here*", @"after \*home\*"), (here.Message, first.Message));
+
+        static IncomingMessage Click(string text, bool isFromElsewhere) => Spine.Message("a", text) with
+        {
+            Kind = MessageKind.CardAction, Action = new CardAction("act", new Dictionary<string, string> { [CardAction.CardKeyField] = "card:1" }), IsFromElsewhere = isFromElsewhere,
+        };
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task An_event_delivered_twenty_times_at_once_acts_once(DatabaseProvider provider)
     {

@@ -43,8 +43,9 @@ public sealed class HomeTests : IAsyncLifetime
         const string eve = "U0EVE0001";
         Host.Slack.With(new SlackUser(eve, "Priya", "priya.raman@demo.example"));
         await OpenAsync();
-        Host.Clock.Advance(TimeSpan.FromHours(25));
+        Host.Clock.Advance(TimeSpan.FromHours(2));
         await OpenAsync(eve);
+        Host.Clock.Advance(TimeSpan.FromHours(23));
         Hear(await ChangedAsync("employee@demo"), await ChangedAsync("manager@demo"), await ChangedAsync("agent@demo"));
         await PublishedAsync(3);
 
