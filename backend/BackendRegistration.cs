@@ -84,6 +84,8 @@ public static class BackendRegistration
         .AddAttachments()
         .AddScoped<IMayReadAttachment, TicketReadersMayReadFiles>()
         .AddScoped<AddFilesToTicket>()
+        .AddScoped<AttachFiles>()
+        .AddScoped<ListTicketFiles>()
         .AddScoped<TicketDesk>()
         .AddScoped<TicketReader>()
         .AddScoped<AssignTicket>()

@@ -20,7 +20,7 @@ public static class DialogRegistration
     {
         services.AddUnderstanding(configuration);
         services.AddSingleton(new DeskName(configuration["DeskBot:Name"] is { Length: > 0 } name ? name : "DeskBot"));
-        services.AddScoped<DraftIncident>().AddScoped<IncidentDialog>().AddScoped<LinkFiles>();
+        services.AddScoped<DraftIncident>().AddScoped<IncidentDialog>().AddScoped<LinkFiles>().AddScoped<HandOutFiles>();
         services.AddScoped<TicketDialog>().AddScoped<TicketClicks>().AddScoped<TicketComments>().AddScoped<ChangedMessages>().AddScoped<LiveCards>().AddScoped<TellPeople>();
         services.AddScoped<ShowTicket>().AddScoped<AnswerDialog>();
         services.AddScoped<HandoffDialog>().AddScoped<HandBack>().AddScoped<HandoffViews>().AddScoped<LiveHandoffs>();

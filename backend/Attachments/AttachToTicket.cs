@@ -11,9 +11,16 @@ public sealed class AttachToTicket(DeskDb db)
     /// <param name="senders">What the person may be called in <see cref="AttachmentInfo.UploadedBy"/>: their login and their channel's id of them.</param>
     /// <param name="ticketNumber">The ticket.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>How many were attached.</returns>
-    public Task<int> ExecuteAsync(IReadOnlyCollection<Guid> files, IReadOnlyCollection<string> senders, string ticketNumber, CancellationToken cancellationToken) =>
-        db.Set<Attachment>()
+    /// <returns>Those that were attached, oldest first.</returns>
+    public async Task<IReadOnlyList<AttachmentInfo>> ExecuteAsync(
+        IReadOnlyCollection<Guid> files, IReadOnlyCollection<string> senders, string ticketNumber, CancellationToken cancellationToken)
+    {
+        var attached = await db.Set<Attachment>()
             .Where(attachment => files.Contains(attachment.Id) && senders.Contains(attachment.UploadedBy) && attachment.TicketNumber == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(attachment => attachment.TicketNumber, ticketNumber), cancellationToken);
+            .OrderBy(attachment => attachment.UploadedAt)
+            .ToListAsync(cancellationToken);
+        attached.ForEach(attachment => attachment.PutOn(ticketNumber, isInternal: false));
+        await db.SaveChangesAsync(cancellationToken);
+        return [.. attached.Select(attachment => attachment.AsInfo())];
+    }
 }

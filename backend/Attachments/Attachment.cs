@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -17,6 +19,7 @@ internal sealed class Attachment
         Sha256 = sha256;
         UploadedBy = sent.UploadedBy;
         ConversationKey = sent.ConversationKey;
+        Source = sent.Source is { } source ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source))) : null;
         UploadedAt = at;
     }
 
@@ -38,9 +41,17 @@ internal sealed class Attachment
     /// <summary>The number of the ticket it belongs to, for example <c>INC0000001</c>; null until it is attached to one.</summary>
     public string? TicketNumber { get; private set; }
 
+    /// <summary>The hash of <see cref="NewAttachment.Source"/>; null when the file can come only once.</summary>
+    public string? Source { get; private set; }
+
+    /// <summary>Whether only those who work on its ticket may read it.</summary>
+    public bool IsInternal { get; private set; }
+
     public DateTimeOffset UploadedAt { get; private set; }
 
-    public AttachmentInfo AsInfo() => new(Id, Name, ContentType, Length, Sha256, UploadedBy, ConversationKey, TicketNumber, UploadedAt);
+    public void PutOn(string ticketNumber, bool isInternal) => (TicketNumber, IsInternal) = (ticketNumber, isInternal);
+
+    public AttachmentInfo AsInfo() => new(Id, Name, ContentType, Length, Sha256, UploadedBy, ConversationKey, TicketNumber, UploadedAt) { IsInternal = IsInternal };
 }
 
 /// <summary>The bytes of an <see cref="Attachment"/>.</summary>
@@ -63,6 +74,8 @@ internal sealed class AttachmentMapping : IEntityTypeConfiguration<Attachment>, 
         builder.Property(attachment => attachment.UploadedBy).HasMaxLength(256);
         builder.Property(attachment => attachment.ConversationKey).HasMaxLength(300);
         builder.Property(attachment => attachment.TicketNumber).HasMaxLength(20);
+        builder.Property(attachment => attachment.Source).HasMaxLength(64);
+        builder.HasIndex(attachment => attachment.Source).IsUnique().HasFilter("\"Source\" IS NOT NULL");
         builder.HasIndex(attachment => attachment.TicketNumber).HasFilter("\"TicketNumber\" IS NOT NULL");
         builder.HasIndex(attachment => attachment.ConversationKey);
     }

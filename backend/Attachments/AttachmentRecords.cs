@@ -5,7 +5,14 @@ namespace DeskBot.Backend.Attachments;
 /// <param name="Content">The bytes.</param>
 /// <param name="UploadedBy">Who sent it: the login of a person, or the channel's user id of a guest; at most 256 characters.</param>
 /// <param name="ConversationKey">Where it was sent, for example <c>webchat|…</c>; at most 300 characters.</param>
-public sealed record NewAttachment(string Name, byte[] Content, string UploadedBy, string ConversationKey);
+public sealed record NewAttachment(string Name, byte[] Content, string UploadedBy, string ConversationKey)
+{
+    /// <summary>
+    /// What names this one file however often its message is delivered: channel, tenant, event and place in it. A second file of the same source is not stored,
+    /// the first one stands for it. Null for a file that comes only once.
+    /// </summary>
+    public string? Source { get; init; }
+}
 
 /// <summary>What is known about a stored file.</summary>
 /// <param name="Id">Its id, not guessable.</param>
@@ -20,6 +27,9 @@ public sealed record NewAttachment(string Name, byte[] Content, string UploadedB
 public sealed record AttachmentInfo(
     Guid Id, string Name, string ContentType, long Length, string Sha256, string UploadedBy, string ConversationKey, string? TicketNumber, DateTimeOffset UploadedAt)
 {
+    /// <summary>Whether only those who work on its ticket may read it, and not its requester.</summary>
+    public bool IsInternal { get; init; }
+
     /// <summary>Whether a browser may show it in the page. Everything else, above all HTML and SVG, is only ever downloaded.</summary>
     public bool ShowsInline => IsPicture(ContentType);
 

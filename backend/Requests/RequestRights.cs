@@ -15,7 +15,7 @@ internal static class RequestRights
 
     public static bool WhenAllowed(TicketVerb verb, Standing standing, Ticket ticket) => verb switch
     {
-        TicketVerb.Comment or TicketVerb.CommentInternally => true,
+        TicketVerb.Comment or TicketVerb.CommentInternally or TicketVerb.AttachFiles => true,
         TicketVerb.Hold => ticket.State == TicketState.Assigned,
         TicketVerb.Resume => ticket.State == TicketState.Pending,
         TicketVerb.Fulfil => ticket.State is TicketState.Assigned or TicketState.Pending,

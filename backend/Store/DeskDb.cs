@@ -2,7 +2,6 @@ using DeskBot.Backend.Approvals;
 using DeskBot.Backend.People;
 using DeskBot.Backend.Tickets;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace DeskBot.Backend.Store;
 
@@ -21,9 +20,4 @@ public sealed class DeskDb(DbContextOptions<DeskDb> options) : DbContext(options
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(DeskDb).Assembly);
-
-    /// <summary>Instants are stored as UTC in a form that sorts on both providers (ISO text in SQLite, timestamptz in PostgreSQL).</summary>
-    private sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTime>(
-        instant => instant.UtcDateTime,
-        stored => new DateTimeOffset(DateTime.SpecifyKind(stored, DateTimeKind.Utc)));
 }

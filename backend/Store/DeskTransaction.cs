@@ -14,9 +14,13 @@ public sealed class DeskTransaction : IAsyncDisposable
     public System.Data.Common.DbTransaction DbTransaction => transaction.GetDbTransaction();
 
     /// <summary>Waits for the write gate and begins (SQLite: <c>BEGIN IMMEDIATE</c>, so that no later statement fails on an upgrade of its lock).</summary>
-    public static async Task<DeskTransaction> BeginAsync(DeskDb db, WriteGate gate, CancellationToken cancellationToken)
+    public static Task<DeskTransaction> BeginAsync(DeskDb db, WriteGate gate, CancellationToken cancellationToken) =>
+        BeginAsync(db, gate, WriteUrgency.Ordinary, cancellationToken);
+
+    /// <summary>The same, before other writers if need be.</summary>
+    public static async Task<DeskTransaction> BeginAsync(DeskDb db, WriteGate gate, WriteUrgency urgency, CancellationToken cancellationToken)
     {
-        var pass = await gate.EnterAsync(cancellationToken);
+        var pass = await gate.EnterAsync(urgency, cancellationToken);
         try
         {
             return new DeskTransaction(pass, await db.Database.BeginTransactionAsync(cancellationToken));

@@ -15,7 +15,7 @@ public static class StoreRegistration
         services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection(DatabaseOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => new WriteGate(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider));
         services.AddDbContextPool<DeskDb>((provider, builder) => Configure(builder, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
-        services.AddScoped<DeskEvents>();
+        services.AddScoped<DeskEvents>().AddScoped<ReadSigningKey>();
         return services;
     }
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using DeskBot.Backend.Attachments;
 using DeskBot.Backend.People;
-using DeskBot.Backend.Store;
-using Microsoft.EntityFrameworkCore;
 
 namespace DeskBot.Backend.Tickets;
 
@@ -21,29 +19,13 @@ public sealed class AddFilesToTicket(TicketDesk desk, AttachToTicket attach)
     private async Task<Verdict> AddAsync(TicketWork work, IReadOnlyCollection<Guid> files, IReadOnlyCollection<string> senders, CancellationToken cancellationToken)
     {
         var added = await attach.ExecuteAsync(files, senders, work.Ticket.Number, cancellationToken);
-        if (added == 0)
+        if (added.Count == 0)
         {
             return Verdict.Already;
         }
 
-        work.Write(new HistoryLine(TicketAction.Attached, After: added.ToString(CultureInfo.InvariantCulture)));
+        work.Write(new HistoryLine(TicketAction.Attached, After: added.Count.ToString(CultureInfo.InvariantCulture)));
+        work.Raise(PublicFilesAdded.By(work, added, comment: null, text: null));
         return work.Done(TicketHappening.FilesAdded);
-    }
-}
-
-/// <summary>Lets those who may see a ticket read its files.</summary>
-internal sealed class TicketReadersMayReadFiles(DeskDb db, PeopleDirectory people) : IMayReadAttachment
-{
-    public async Task<bool> MayReadAsync(string login, AttachmentInfo attachment, CancellationToken cancellationToken)
-    {
-        if (attachment.TicketNumber is not { } number || await people.FindAsync(login, cancellationToken) is not { } person)
-        {
-            return false;
-        }
-
-        var found = await db.Set<Ticket>().AsNoTracking().Where(t => t.Number == number)
-            .Select(t => new { Ticket = t, IsAffected = db.Set<AffectedPerson>().Any(a => a.TicketId == t.Id && a.PersonId == person.Id) })
-            .FirstOrDefaultAsync(cancellationToken);
-        return found is not null && TicketRights.StandingOf(Actor.For(person, ""), found.Ticket, found.IsAffected) != Standing.None;
     }
 }

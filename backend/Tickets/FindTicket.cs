@@ -30,7 +30,7 @@ public sealed class FindTicket(DeskDb db, TicketReader reader, ReadAttachment fi
 
     private async Task<TicketDetails> ShowAsync(Ticket ticket, Standing standing, int affected, Actor actor, CancellationToken cancellationToken)
     {
-        var seesInternal = (standing & (Standing.Agent | Standing.Desk)) != 0;
+        var seesInternal = TicketReaders.MayRead(standing, isInternal: true);
         var history = await db.Set<HistoryEntry>().AsNoTracking()
             .Where(e => e.TicketId == ticket.Id && (seesInternal || !e.IsInternal)).OrderBy(e => e.Line).ToListAsync(cancellationToken);
         var comments = await db.Set<TicketComment>().AsNoTracking()
@@ -43,7 +43,7 @@ public sealed class FindTicket(DeskDb db, TicketReader reader, ReadAttachment fi
             affected,
             [.. Enum.GetValues<TicketVerb>().Where(verb => TicketRights.Judge(verb, standing, ticket) == Permission.Allowed)])
         {
-            Files = [.. (await files.OfTicketAsync(ticket.Number, cancellationToken)).Select(file => new TicketFile(file.Id, file.Name, file.ContentType, file.Length))],
+            Files = [.. (await files.OfTicketAsync(ticket.Number, cancellationToken)).Where(file => seesInternal || !file.IsInternal).Select(file => new TicketFile(file.Id, file.Name, file.ContentType, file.Length))],
         };
     }
 

@@ -1,3 +1,4 @@
+using DeskBot.Backend.Attachments;
 using DeskBot.Backend.People;
 using DeskBot.Backend.Store;
 
@@ -28,6 +29,24 @@ public sealed record TicketChanged(
 public sealed record PublicCommentAdded(
     TicketId Ticket, string Number, Guid Comment, PersonId? Author, string AuthorName, CommentSide Side, string Text,
     PersonId Requester, PersonId? Assignee, string? Group) : DeskEvent;
+
+/// <summary>Somebody put files on a ticket that its requester may read. Files for agents only raise nothing of the kind, so that they cannot leak.</summary>
+/// <param name="Ticket">The ticket.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="Files">The files, in the order in which they came.</param>
+/// <param name="Comment">The comment that was written with them, which is not told apart from them; null for none.</param>
+/// <param name="Text">What it says.</param>
+/// <param name="Author">Who did it; null for the bot.</param>
+/// <param name="AuthorName">What to call them.</param>
+/// <param name="Requester">Who asked.</param>
+/// <param name="Assignee">Who works on it.</param>
+public sealed record PublicFilesAdded(
+    TicketId Ticket, string Number, IReadOnlyList<AttachmentInfo> Files, Guid? Comment, string? Text, PersonId? Author, string AuthorName,
+    PersonId Requester, PersonId? Assignee) : DeskEvent
+{
+    internal static PublicFilesAdded By(TicketWork work, IReadOnlyList<AttachmentInfo> files, Guid? comment, string? text) => new(
+        work.Ticket.Id, work.Ticket.Number, files, comment, text, work.Actor.Person, work.Actor.Name, work.Ticket.RequesterId, work.Ticket.AssigneeId);
+}
 
 /// <summary>What happened to a ticket.</summary>
 public enum TicketHappening

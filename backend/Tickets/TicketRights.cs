@@ -66,7 +66,7 @@ internal static class TicketRights
     private static Standing WhoMay(TicketVerb verb, TicketKind kind) => kind switch
     {
         TicketKind.Request => RequestRights.WhoMay(verb),
-        TicketKind.Change when verb is not (TicketVerb.Comment or TicketVerb.CommentInternally) => Standing.None,
+        TicketKind.Change when verb is not (TicketVerb.Comment or TicketVerb.CommentInternally or TicketVerb.AttachFiles) => Standing.None,
         _ => WhoMay(verb),
     };
 
@@ -78,6 +78,7 @@ internal static class TicketRights
     {
         TicketVerb.Comment => Standing.Requester | Standing.Affected | Standing.Agent | Standing.Desk | Standing.Board,
         TicketVerb.CommentInternally or TicketVerb.Resume => Standing.Agent | Standing.Desk,
+        TicketVerb.AttachFiles => Standing.Agent | Standing.Desk | Standing.Board,
         TicketVerb.Reopen => Standing.Requester | Standing.Affected | Standing.Agent,
         TicketVerb.Confirm or TicketVerb.Rate => Standing.Requester,
         TicketVerb.Cancel or TicketVerb.Edit => Standing.Requester | Standing.Agent,
@@ -88,7 +89,7 @@ internal static class TicketRights
 
     private static bool WhenAllowed(TicketVerb verb, Standing standing, TicketState state) => verb switch
     {
-        TicketVerb.Comment or TicketVerb.CommentInternally => true,
+        TicketVerb.Comment or TicketVerb.CommentInternally or TicketVerb.AttachFiles => true,
         TicketVerb.Hold => state == TicketState.InProgress,
         TicketVerb.Resume => state == TicketState.OnHold,
         TicketVerb.Reopen or TicketVerb.Confirm => state == TicketState.Resolved,

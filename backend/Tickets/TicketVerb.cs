@@ -56,4 +56,7 @@ public enum TicketVerb
 
     /// <summary>Work on the tasks of a request.</summary>
     Fulfil,
+
+    /// <summary>Put files on it that the requester gets.</summary>
+    AttachFiles,
 }

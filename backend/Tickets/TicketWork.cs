@@ -66,7 +66,8 @@ internal sealed class TicketWork(Ticket ticket, Actor actor, Standing standing, 
         return true;
     }
 
-    public void Comment(string text, bool isInternal, MessageKey? message = null)
+    /// <returns>The comment's id.</returns>
+    public Guid Comment(string text, bool isInternal, MessageKey? message = null)
     {
         var comment = TicketComment.Write(ticket.Id, actor, Side, isInternal, StorableText.Clean(text), message, now);
         rows.Add(comment);
@@ -76,6 +77,8 @@ internal sealed class TicketWork(Ticket ticket, Actor actor, Standing standing, 
             events.Add(new PublicCommentAdded(
                 ticket.Id, ticket.Number, comment.Id, actor.Person, actor.Name, Side, comment.Text, ticket.RequesterId, ticket.AssigneeId, ticket.GroupKey));
         }
+
+        return comment.Id;
     }
 
     public void Assign(PersonId? assignee, string? name, string? group)

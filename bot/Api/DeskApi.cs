@@ -36,6 +36,7 @@ internal static class DeskApi
         var tickets = api.MapGroup("/tickets").WithTags("Tickets");
         tickets.MapGet("/{number}", FindAsync).WithSummary("One ticket with its service level clocks and history");
         tickets.MapGet("/", MineAsync).WithSummary("The caller's own tickets");
+        tickets.MapAttachments();
         api.MapRequests();
         api.MapApprovals();
         api.MapChanges();
@@ -81,8 +82,11 @@ internal static class DeskApi
 
         public async Task<bool> IsAsync(Roles role, CancellationToken cancellationToken) => await PersonAsync(cancellationToken) is { } person && person.Has(role);
 
+        /// <summary>The caller's login; empty for nobody, who has no actor either.</summary>
+        public string Login => http.HttpContext?.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "";
+
         private async Task<Person?> PersonAsync(CancellationToken cancellationToken) =>
-            http.HttpContext?.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } login ? await people.ExecuteAsync(login, cancellationToken) : null;
+            Login is { Length: > 0 } login ? await people.ExecuteAsync(login, cancellationToken) : null;
     }
 }
 

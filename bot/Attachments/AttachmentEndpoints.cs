@@ -17,12 +17,23 @@ public static class AttachmentEndpoints
     /// </summary>
     private static async Task<IResult> DownloadAsync(Guid id, HttpContext http, ReadAttachment read, AttachmentLinks links, CancellationToken cancellationToken)
     {
-        if (await read.FindAsync(id, cancellationToken) is not { } attachment || !await MayReadAsync(attachment, http, read, links, cancellationToken))
+        if (await read.FindAsync(id, cancellationToken) is not { } attachment)
         {
             return TypedResults.NotFound();
         }
 
-        if (await read.ContentAsync(id, cancellationToken) is not { } content)
+        return await MayReadAsync(attachment, http, read, links, cancellationToken) switch
+        {
+            LinkState.Opens => await SendAsync(http, attachment, read, cancellationToken),
+            LinkState.RanOut => TypedResults.Text("This link has run out. Press Files on the ticket's card in your chat, and you get the file again.", statusCode: StatusCodes.Status410Gone),
+            _ => TypedResults.NotFound(),
+        };
+    }
+
+    /// <summary>The bytes, as something that means nothing to a page: whatever is in them, a browser runs none of it.</summary>
+    internal static async Task<IResult> SendAsync(HttpContext http, AttachmentInfo attachment, ReadAttachment read, CancellationToken cancellationToken)
+    {
+        if (await read.ContentAsync(attachment.Id, cancellationToken) is not { } content)
         {
             return TypedResults.NotFound();
         }
@@ -38,12 +49,12 @@ public static class AttachmentEndpoints
         return TypedResults.Bytes(content, attachment.ContentType);
     }
 
-    private static async Task<bool> MayReadAsync(
+    private static async Task<LinkState> MayReadAsync(
         AttachmentInfo attachment, HttpContext http, ReadAttachment read, AttachmentLinks links, CancellationToken cancellationToken)
     {
         var login = (await http.AuthenticateAsAnyoneAsync())?.LoginOrNull();
-        return login is null
-            ? await links.OpensAsync(attachment.Id, http.Request.Query, cancellationToken)
-            : await read.MayReadAsync(login, attachment, cancellationToken);
+        return login is null ? await links.ReadAsync(attachment.Id, http.Request.Query, cancellationToken)
+            : await read.MayReadAsync(login, attachment, cancellationToken) ? LinkState.Opens
+            : LinkState.NotOurs;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class KnowledgeInTurns(KnowledgeDb knowledge) : ITransactionMemb
 /// <summary>Lets the knowledge base's own writes (ingestion) wait in the desk's queue of writers.</summary>
 internal sealed class SharedWritePass(WriteGate gate) : IWritePass
 {
-    public ValueTask<IDisposable> EnterAsync(CancellationToken cancellationToken) => gate.EnterAsync(cancellationToken);
+    public ValueTask<IDisposable> EnterAsync(CancellationToken cancellationToken) => gate.EnterAsync(WriteUrgency.Ordinary, cancellationToken);
 }
 
 /// <summary>Where the knowledge base keeps its tables.</summary>

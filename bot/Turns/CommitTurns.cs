@@ -11,8 +11,10 @@ namespace DeskBot.Bot.Turns;
 internal sealed class CommitTurns(
     IServiceScopeFactory scopes, WriteGate gate, ReadMessages reader, OutboxPump outbox, OutboxMarks marks, TypingSigns typing, IOptions<TurnOptions> options)
 {
-    /// <summary>Runs the turns, all of different conversations, and commits them together.</summary>
-    /// <returns>How each ended, in their order. Throws when nothing was committed.</returns>
+    /// <summary>
+    /// Runs turns, all of different conversations, and commits them together: all of them, or the first few when an acknowledgement waits for the store.
+    /// </summary>
+    /// <returns>How each that was run ended, in their order; at least one. Throws when nothing was committed.</returns>
     public async Task<IReadOnlyList<TurnOutcome>> ExecuteAsync(IReadOnlyList<QueuedTurn> turns, CancellationToken stoppingToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
@@ -24,7 +26,7 @@ internal sealed class CommitTurns(
         await using var transaction = await DeskTransaction.BeginAsync(services.GetRequiredService<DeskDb>(), gate, limit.Token);
         await services.JoinAsync(transaction, limit.Token);
         var (outcomes, touched) = (new List<TurnOutcome>(turns.Count), new HashSet<ConversationId>());
-        for (var i = 0; i < turns.Count; i++)
+        for (var i = 0; i < turns.Count && (i == 0 || !gate.IsPressed); i++)
         {
             outcomes.Add(turns.Count == 1
                 ? await RunOneAsync(services, turns[i], readings[i], touched, limit.Token)

@@ -3,11 +3,28 @@ using DeskBot.Backend.Store;
 
 namespace DeskBot.Bot.Turns;
 
+/// <summary>Group commits to the desk's own database.</summary>
+internal static class GroupCommit
+{
+    /// <summary>What is written goes before turns that wait for the store.</summary>
+    public static GroupCommit<TItem, TResult> ToDesk<TItem, TResult>(
+        IServiceScopeFactory scopes, WriteGate gate, Func<IServiceProvider, IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<TResult>>> write) =>
+        new(async (items, cancellationToken) =>
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<DeskDb>();
+            await using var transaction = await DeskTransaction.BeginAsync(db, gate, WriteUrgency.Acknowledgement, cancellationToken);
+            var results = await write(scope.ServiceProvider, items, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return results;
+        });
+}
+
 /// <summary>
-/// Collects small writes of many callers into one durable transaction: under load a commit is shared, when idle nobody waits for another.
+/// Collects what channels wait to see acknowledged into one durable transaction: under load a commit is shared, when idle nobody waits for another.
 /// </summary>
-internal sealed class GroupCommit<TItem, TResult>(
-    IServiceScopeFactory scopes, WriteGate gate, Func<IServiceProvider, IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<TResult>>> write)
+/// <param name="commit">Writes items in one transaction, and says for each what came of it.</param>
+internal sealed class GroupCommit<TItem, TResult>(Func<IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<TResult>>> commit)
 {
     private const int Most = 128;
     private readonly Channel<Pending> queue = Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = true });
@@ -44,7 +61,7 @@ internal sealed class GroupCommit<TItem, TResult>(
     {
         try
         {
-            var results = await WriteAllAsync(batch.ConvertAll(pending => pending.Item));
+            var results = await commit(batch.ConvertAll(pending => pending.Item), CancellationToken.None);
             for (var i = 0; i < batch.Count; i++)
             {
                 batch[i].Done.TrySetResult(results[i]);
@@ -62,16 +79,6 @@ internal sealed class GroupCommit<TItem, TResult>(
         {
             batch[0].Done.TrySetException(error);
         }
-    }
-
-    private async Task<IReadOnlyList<TResult>> WriteAllAsync(IReadOnlyList<TItem> items)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<DeskDb>();
-        await using var transaction = await DeskTransaction.BeginAsync(db, gate, CancellationToken.None);
-        var results = await write(scope.ServiceProvider, items, CancellationToken.None);
-        await transaction.CommitAsync(CancellationToken.None);
-        return results;
     }
 
     private sealed record Pending(TItem Item, TaskCompletionSource<TResult> Done);

@@ -20,7 +20,7 @@ internal sealed class InboxIntake : BackgroundService, IInbox
     public InboxIntake(IServiceScopeFactory scopes, WriteGate gate, TurnQueue queue, TimeProvider time)
     {
         (this.scopes, this.queue, this.time) = (scopes, queue, time);
-        writer = new(scopes, gate, (services, messages, token) => services.GetRequiredService<Inbox>().AcceptAsync(messages, token));
+        writer = GroupCommit.ToDesk<ReceivedMessage, long?>(scopes, gate, (services, messages, token) => services.GetRequiredService<Inbox>().AcceptAsync(messages, token));
     }
 
     public async Task<bool> AcceptAsync(IncomingMessage message, CancellationToken cancellationToken) =>

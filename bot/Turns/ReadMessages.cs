@@ -7,7 +7,8 @@ namespace DeskBot.Bot.Turns;
 
 /// <summary>
 /// Reads messages (what is meant, what the knowledge base says) before their turn, while other turns commit. Nothing is written. Messages that wait are read
-/// together, because the encoder's weights (17 MiB) then pass through the processor once for all of them; nobody waits for others to come.
+/// together, because the encoder's weights (17 MiB) then pass through the processor once for all of them; nobody waits for others to come. Most of it is
+/// calculation, of which no more runs at a time than there are processors, so that requests do not queue behind it.
 /// </summary>
 internal sealed class ReadMessages
 {
@@ -16,6 +17,7 @@ internal sealed class ReadMessages
     private readonly IOptions<TurnOptions> options;
     private readonly int together;
     private readonly int readers;
+    private readonly TaskScheduler processors = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, Environment.ProcessorCount).ConcurrentScheduler;
     private int reading;
 
     /// <summary>A model that runs elsewhere takes up to seconds: where one may be asked, each message is read by itself and many side by side.</summary>
@@ -38,7 +40,7 @@ internal sealed class ReadMessages
     {
         if (Interlocked.Increment(ref reading) <= readers)
         {
-            _ = Task.Run(ReadAllAsync);
+            _ = Task.Factory.StartNew(ReadAllAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, processors);
         }
         else
         {

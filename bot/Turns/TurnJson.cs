@@ -46,6 +46,7 @@ internal static class TurnJson
     {
         TextReply text => text.Text,
         CardReply card => card.Summary,
+        FilesReply files => files.Text,
         _ => "",
     };
 }

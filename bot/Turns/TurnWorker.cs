@@ -70,6 +70,15 @@ internal sealed partial class TurnWorker(
 
     private async Task TryAsync(IReadOnlyList<QueuedTurn> turns, CancellationToken stoppingToken)
     {
+        for (var done = 0; done < turns.Count;)
+        {
+            done += await TrySomeAsync(done == 0 ? turns : [.. turns.Skip(done)], stoppingToken);
+        }
+    }
+
+    /// <returns>With how many, from the first, it is done.</returns>
+    private async Task<int> TrySomeAsync(IReadOnlyList<QueuedTurn> turns, CancellationToken stoppingToken)
+    {
         IReadOnlyList<TurnOutcome> outcomes;
         try
         {
@@ -87,17 +96,19 @@ internal sealed partial class TurnWorker(
                 await TryAsync([turn], stoppingToken);
             }
 
-            return;
+            return turns.Count;
         }
         catch (Exception error)
         {
             outcomes = [new TurnOutcome.Failed(error)];
         }
 
-        for (var i = 0; i < turns.Count; i++)
+        for (var i = 0; i < outcomes.Count; i++)
         {
             await ConcludeAsync(turns[i], outcomes[i], stoppingToken);
         }
+
+        return outcomes.Count;
     }
 
     private async Task ConcludeAsync(QueuedTurn turn, TurnOutcome outcome, CancellationToken stoppingToken)

@@ -14,8 +14,8 @@ namespace DeskBot.Dialogs.Conversations;
 /// <summary>Deals with pressed buttons. What a button carries is only a name: the live record decides what it does, and for whom.</summary>
 internal sealed class ClickDialog(
     AnswerDialog answers, IncidentDialog incidents, TicketDialog tickets, TicketClicks ticketClicks, ChangeDialog changes, ChangeClicks changeClicks,
-    RequestDialog requests, RequestClicks orders, CatalogDialog catalog, TaskDialog tasks, ApprovalClicks approvals, HelpDialog help, HandoffDialog handoffs, TextDialog texts, IMessageClassifier classifier,
-    ReadMessage read)
+    RequestDialog requests, RequestClicks orders, CatalogDialog catalog, TaskDialog tasks, ApprovalClicks approvals, HelpDialog help, HandoffDialog handoffs, TextDialog texts,
+    IMessageClassifier classifier, ReadMessage read, HandOutFiles files)
 {
     /// <summary>Answers a click.</summary>
     public Task AnswerAsync(Turn turn, CardAction action, CancellationToken cancellationToken) => action.Verb switch
@@ -27,6 +27,7 @@ internal sealed class ClickDialog(
         PointedAtText.Verb => StartAsync(turn, action[PointedAtText.TextField], cancellationToken),
         ChoiceCard.ChooseVerb => ChooseAsync(turn, action, cancellationToken),
         TicketButtons.ShowVerb => tickets.ShowAsync(turn, action[TicketButtons.TicketField], cancellationToken),
+        TicketButtons.FilesVerb => files.ExecuteAsync(turn, action[TicketButtons.TicketField], cancellationToken),
         RequestButtons.EditVerb => requests.BeginEditAsync(turn, action[TicketButtons.TicketField], cancellationToken),
         _ when RequestClicks.Knows(action.Verb) => orders.ClickAsync(turn, action, cancellationToken),
         _ when CatalogDialog.Knows(action.Verb) => OrderAsync(turn, action, cancellationToken),

@@ -7,6 +7,7 @@ namespace DeskBot.Dialogs.Conversations;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(TextReply), "text")]
 [JsonDerivedType(typeof(CardReply), "card")]
+[JsonDerivedType(typeof(FilesReply), "files")]
 public abstract record Reply;
 
 /// <summary>Text, in the Markdown that every channel shows alike (bold, italic, lists, links). Use <see cref="Markdown"/> to escape what people wrote.</summary>

@@ -52,6 +52,9 @@ internal sealed class Turn(MessageReading reading, ConversationId conversation, 
     /// <summary>Shows a card as a new message.</summary>
     public void Show(string key, AdaptiveCard card) => replies.Add(new CardReply(key, card, card.FallbackText ?? ""));
 
+    /// <summary>Hands over files.</summary>
+    public void Hand(FilesReply files) => replies.Add(files);
+
     /// <summary>Shows a card in the place of the message that shows this key.</summary>
     public void Update(string key, AdaptiveCard card) => replies.Add(new CardReply(key, card, card.FallbackText ?? "", CardPlacement.InPlace));
 }

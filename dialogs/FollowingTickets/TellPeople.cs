@@ -22,6 +22,8 @@ internal sealed class TellPeople(ConversationStore conversations, OpenPersonalCo
         {
             told.AddRange(happened switch
             {
+                PublicCommentAdded comment when events.OfType<PublicFilesAdded>().Any(files => files.Comment == comment.Comment) => [],
+                PublicFilesAdded files => await FilesAddedAsync(files, cancellationToken),
                 PublicCommentAdded comment => await CommentedAsync(comment, IsQuestion(comment, events), cancellationToken),
                 TicketChanged { What: TicketHappening.Opened or TicketHappening.Reopened or TicketHappening.Nudged } change => await ToAgentsAsync(change, cancellationToken),
                 ServiceLevelWarned warned => await WarnAsync(warned, cancellationToken),
@@ -46,6 +48,21 @@ internal sealed class TellPeople(ConversationStore conversations, OpenPersonalCo
             : comment.Assignee is { } assignee && assignee != comment.Author ? [assignee] : [];
         var ask = isQuestion ? "\n\nYour answer is needed before work goes on: just write it here." : "";
         return await SayAsync(to, Markdown.Format($"**{comment.AuthorName}** on **{comment.Number}**:\n\n{CardText.Cut(comment.Text, 1500)}") + ask, null, cancellationToken);
+    }
+
+    /// <summary>The other side gets the files themselves, with what was said about them; whoever sent them does not get them back.</summary>
+    private async Task<IReadOnlyList<FollowUp>> FilesAddedAsync(PublicFilesAdded added, CancellationToken cancellationToken)
+    {
+        var to = added.Author == added.Requester ? added.Assignee : added.Requester;
+        if (to is not { } person || person == added.Author || await PlaceAsync(person, cancellationToken) is not { } place)
+        {
+            return [];
+        }
+
+        var words = added.Text is { } text
+            ? Markdown.Format($"**{added.AuthorName}** on **{added.Number}**:\n\n{CardText.Cut(text, 1500)}")
+            : Markdown.Format($"**{added.AuthorName}** put {TicketFilesWords.Count(added.Files.Count)} on **{added.Number}**.");
+        return [.. TicketFilesWords.Replies(words, added.Number, added.Files).Select(reply => new FollowUp(place.Id, reply))];
     }
 
     private async Task<IReadOnlyList<FollowUp>> ToRequesterAsync(TicketChanged change, CancellationToken cancellationToken)
@@ -125,8 +142,7 @@ internal sealed class TellPeople(ConversationStore conversations, OpenPersonalCo
     /// <summary>Says it where the person was last seen, with the ticket's card as it is now below it where a number is given.</summary>
     private async Task<IReadOnlyList<FollowUp>> SayAsync(PersonId person, string markdown, string? cardOf, CancellationToken cancellationToken)
     {
-        var known = await conversations.ConversationsOfAsync(person.Value, cancellationToken);
-        if ((known.Count > 0 ? known[0] : await open.ExecuteAsync(person, cancellationToken)) is not { } place)
+        if (await PlaceAsync(person, cancellationToken) is not { } place)
         {
             return [];
         }
@@ -134,6 +150,13 @@ internal sealed class TellPeople(ConversationStore conversations, OpenPersonalCo
         var said = new FollowUp(place.Id, new TextReply(markdown));
         var card = cardOf is null ? null : await show.ExecuteAsync(cardOf, place, CardPlacement.New, cancellationToken);
         return card is null ? [said] : [said, new FollowUp(place.Id, card)];
+    }
+
+    /// <summary>Where the person was last seen, or can be written to; null for nowhere.</summary>
+    private async Task<KnownConversation?> PlaceAsync(PersonId person, CancellationToken cancellationToken)
+    {
+        var known = await conversations.ConversationsOfAsync(person.Value, cancellationToken);
+        return known.Count > 0 ? known[0] : await open.ExecuteAsync(person, cancellationToken);
     }
 
     private async Task<string> NameAsync(PersonId? id, CancellationToken cancellationToken) =>

@@ -34,6 +34,9 @@ internal static class TicketButtons
     /// <summary>An agent resolves with <see cref="CodeField"/> and a note (<see cref="NoteField"/>).</summary>
     public const string ResolveVerb = "ticket.resolve";
 
+    /// <summary>Hands out the ticket's files.</summary>
+    public const string FilesVerb = "ticket.files";
+
     /// <summary>The data field with the ticket's number.</summary>
     public const string TicketField = "ticket";
 
@@ -71,10 +74,13 @@ internal static class TicketButtons
     /// <summary>The buttons for a ticket, the likeliest first.</summary>
     public static IReadOnlyList<CardButton> For(TicketView view) => view.Viewer switch
     {
-        TicketViewer.Requester => ForRequester(view),
-        TicketViewer.Agent => ForAgent(view),
+        TicketViewer.Requester => [.. ForRequester(view), .. Files(view)],
+        TicketViewer.Agent => [.. ForAgent(view), .. Files(view)],
         _ => [],
     };
+
+    internal static IEnumerable<CardButton> Files(TicketView view) =>
+        view.Files.Count == 0 ? [] : [Button("Files", FilesVerb, view) with { SendsInputs = false, Tooltip = $"Sends you the {TicketFilesWords.Count(view.Files.Count)} of this ticket" }];
 
     private static List<CardButton> ForRequester(TicketView view) => view.State switch
     {

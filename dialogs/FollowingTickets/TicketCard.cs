@@ -1,4 +1,3 @@
-using System.Globalization;
 using DeskBot.Backend.Tickets;
 using DeskBot.Dialogs.Cards;
 
@@ -132,20 +131,14 @@ internal static class TicketCard
     private static Container Said(string heading, string text, ContainerStyle style) =>
         new([CardText.Remark(heading), .. CardText.Literal(text, 600)]) { Style = style, Spacing = Spacing.Medium };
 
+    /// <summary>What is there. The files themselves come by the button, because a card stands for months and an address to a file must not.</summary>
     private static Container Files(IReadOnlyList<FileView> files) => new(
     [
-        CardText.Label(files.Count == 1 ? "File" : "Files"),
+        CardText.Label(TicketFilesWords.Count(files.Count)),
         .. files.TakeLast(ShownFiles).Select(file =>
-            new TextBlock($"{Markdown.Link(CardText.Cut(file.Name, 60), file.Url)} · {Size(file.Length)}") { Size = TextSize.Small, Spacing = Spacing.None }),
+            new TextBlock($"{Markdown.Escape(CardText.Cut(file.Name, 60))} · {TicketFilesWords.Size(file.Length)}") { Size = TextSize.Small, Spacing = Spacing.None }),
         .. files.Count > ShownFiles ? [CardText.Remark($"and {files.Count - ShownFiles} earlier ones") with { Spacing = Spacing.None }] : Array.Empty<CardElement>(),
     ]) { Spacing = Spacing.Medium };
-
-    private static string Size(long bytes) => bytes switch
-    {
-        < 1000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
-        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1000.0:0} kB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000_000.0:0.0} MB"),
-    };
 
     private static Container Timeline(IReadOnlyList<EventView> events, Moments moments) =>
         new([CardText.Label("History"), .. events.Take(ShownEvents).Select(one => Event(one, moments))]) { Spacing = Spacing.Medium };

@@ -125,9 +125,8 @@ internal sealed record CommentView(string Author, DateTimeOffset At, string Text
 
 /// <summary>A file on a ticket.</summary>
 /// <param name="Name">Its name; people chose it.</param>
-/// <param name="Url">Where it can be had, by those who may see the ticket: starts with <c>/</c>.</param>
 /// <param name="Length">Its size in bytes.</param>
-internal sealed record FileView(string Name, string Url, long Length);
+internal sealed record FileView(string Name, long Length);
 
 /// <summary>Something that happened to a ticket.</summary>
 /// <param name="At">When.</param>

@@ -31,7 +31,7 @@ internal static class TicketViews
             WaitsForRequester = ticket is { State: TicketState.OnHold or TicketState.Pending, HoldReason: HoldReason.Requester },
             Clocks = [.. ticket.Clocks.Select(clock => ClockOf(clock, ticket.Kind)).OfType<ClockView>()],
             LastComment = role == TicketViewer.Onlooker ? null : LastComment(details),
-            Files = role == TicketViewer.Onlooker ? [] : [.. details.Files.Select(file => new FileView(file.Name, $"/attachments/{file.Id:N}", file.Length))],
+            Files = role == TicketViewer.Onlooker ? [] : [.. details.Files.Select(file => new FileView(file.Name, file.Length))],
             Timeline = role == TicketViewer.Onlooker ? [] : Timeline(details),
             Resolution = role == TicketViewer.Onlooker ? null : ResolutionOf(ticket),
             Rating = ticket.Rating,

@@ -12,7 +12,9 @@ internal static class RequestButtons
     public const string EditVerb = "request.edit";
 
     /// <summary>The buttons for a request, the likeliest first.</summary>
-    public static IReadOnlyList<CardButton> For(RequestView view) => view.Ticket.Viewer switch
+    public static IReadOnlyList<CardButton> For(RequestView view) => [.. ForViewer(view), .. TicketButtons.Files(view.Ticket)];
+
+    private static IReadOnlyList<CardButton> ForViewer(RequestView view) => view.Ticket.Viewer switch
     {
         TicketViewer.Requester => ForRequester(view),
         TicketViewer.Recipient => ForRecipient(view),

@@ -9,7 +9,7 @@ namespace DeskBot.Knowledge.Ingestion;
 /// <summary>Writes the result of a scan, in short transactions, so that turns can write in between.</summary>
 internal sealed partial class StoreArticles(KnowledgeDb db, ArticleForm form, IWritePass pass, TimeProvider time, ILogger<StoreArticles> logger)
 {
-    private const int ArticlesPerTransaction = 20;
+    private const int ArticlesPerTransaction = 5;
 
     internal async Task ExecuteAsync(SourceScan scan, IReadOnlyList<string> sources, CancellationToken cancellationToken)
     {

@@ -25,7 +25,7 @@ public static class Chromium
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ChromiumFactAttribute : FactAttribute
 {
-    public ChromiumFactAttribute() => Skip = Chromium.SkipReason;
+    public ChromiumFactAttribute(bool isSlow = false) => Skip = Chromium.SkipReason ?? (isSlow ? SlowSuite.SkipReason : null);
 }
 
 /// <summary>A test with several cases that needs Chromium.</summary>

@@ -69,7 +69,6 @@ public sealed class TestDatabase : IAsyncDisposable
             return;
         }
 
-        Gate.Dispose();
         if (Options.Provider == DatabaseProvider.Postgres)
         {
             await PostgresServer.DropDatabaseAsync(Options.ConnectionString);

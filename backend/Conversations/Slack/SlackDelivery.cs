@@ -36,11 +36,8 @@ internal sealed class SlackDelivery
     public DateTimeOffset? HandedAt { get; set; }
 
     public string? Error { get; set; }
-}
 
-internal sealed class SlackDeliveryMapping : IEntityTypeConfiguration<SlackDelivery>
-{
-    public void Configure(EntityTypeBuilder<SlackDelivery> delivery)
+    public static void Map(EntityTypeBuilder<SlackDelivery> delivery)
     {
         delivery.ToTable("SlackDeliveries");
         delivery.HasKey(row => row.Id);

@@ -1,10 +1,16 @@
+using DeskBot.Backend.Store;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace DeskBot.Backend.Conversations.Slack;
 
 /// <summary>Registers what is stored of Slack.</summary>
 public static class SlackStoreRegistration
 {
-    /// <summary>Workspaces and deliveries.</summary>
-    public static IServiceCollection AddSlackStore(this IServiceCollection services) => services.AddScoped<SlackWorkspaceStore>().AddScoped<SlackDeliveryStore>();
+    /// <summary>Workspaces, deliveries and uploads.</summary>
+    public static IServiceCollection AddSlackStore(this IServiceCollection services) => services
+        .AddScoped<SlackWorkspaceStore>()
+        .AddScoped<SlackUploads>()
+        .AddPooledDbContextFactory<SlackDeliveriesDb>((provider, builder) => SlackDeliveriesDb.Configure(builder, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value))
+        .AddSingleton<SlackDeliveryStore>();
 }

@@ -1,4 +1,3 @@
-using DeskBot.Backend.Store;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DeskBot.Backend.Conversations.WebChat;
@@ -6,7 +5,7 @@ namespace DeskBot.Backend.Conversations.WebChat;
 /// <summary>Registers the store of web chat conversations.</summary>
 public static class WebChatRegistration
 {
-    /// <summary>Opening, appending, reading; and the signing keys.</summary>
+    /// <summary>Opening, appending, reading.</summary>
     public static IServiceCollection AddWebChatStore(this IServiceCollection services) =>
-        services.AddScoped<OpenWebChat>().AddScoped<AppendWebChatActivities>().AddScoped<ReadWebChatActivities>().AddScoped<ReadSigningKey>();
+        services.AddScoped<OpenWebChat>().AddScoped<AppendWebChatActivities>().AddScoped<ReadWebChatActivities>();
 }

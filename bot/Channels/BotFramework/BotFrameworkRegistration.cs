@@ -1,4 +1,5 @@
 using System.Net;
+using DeskBot.Bot.Attachments;
 using DeskBot.Bot.Channels.BotFramework.Authentication;
 using DeskBot.Bot.Channels.BotFramework.Connector;
 using DeskBot.Bot.Channels.BotFramework.Files;
@@ -54,6 +55,7 @@ internal static class BotFrameworkRegistration
     private static void AddConnector(IServiceCollection services)
     {
         services.TryAddSingleton<Site>();
+        services.AddHandOver();
         services.AddHttpClient(LoginHttp.Name, client => client.Timeout = TimeSpan.FromSeconds(10)).RemoveAllLoggers();
         services.AddSingleton<IMsalHttpClientFactory, LoginHttp>();
         services.AddSingleton<IBotTokens, BotTokens>();

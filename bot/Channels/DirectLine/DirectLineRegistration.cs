@@ -13,7 +13,7 @@ public static class DirectLineRegistration
         services.AddWebChatStore();
         services.AddSingleton<DirectLineTokens>().AddSingleton<StreamTickets>().AddSingleton<DirectLineLimits>().AddSingleton<DirectLineGate>();
         services.AddSingleton<WebChatHub>().AddSingleton<WebChatWriter>().AddSingleton<ReceiveActivity>();
-        services.AddSingleton<AttachmentLinks>().AddSingleton<ActivityViews>().AddSingleton<StreamEndpoint>();
+        services.AddHandOver().AddSingleton<ActivityViews>().AddSingleton<StreamEndpoint>();
         services.AddScoped<UploadFiles>().AddScoped<IssueToken>();
         services.AddHostedService(provider => provider.GetRequiredService<WebChatWriter>());
         services.AddSingleton<WebChatChannel>().AddSingleton<IChannel>(provider => provider.GetRequiredService<WebChatChannel>());

@@ -113,18 +113,22 @@ internal static class AttachmentJson
     /// <summary>The scheme that names a stored attachment. Only the server writes it.</summary>
     public const string Scheme = "attachment:";
 
-    public static JsonNode Of(IncomingFile file) => new JsonObject
-    {
-        ["contentType"] = file.ContentType,
-        ["contentUrl"] = Scheme + file.Id.ToString("N"),
-        ["name"] = file.Name,
-        ["length"] = file.Length.ToString(CultureInfo.InvariantCulture),
-    };
+    public static JsonNode Of(IncomingFile file) => Of(file.Id, file.Name, file.ContentType, file.Length);
+
+    public static JsonNode Of(SharedFile file) => Of(file.Id, file.Name, file.ContentType, file.Length);
 
     public static IncomingFile? Read(JsonNode? node) =>
         node is JsonObject json && IdOf(json) is { } id
             ? new IncomingFile(id, json.Text("name") ?? "", json.Text("contentType") ?? "", long.Parse(json.Text("length") ?? "0", CultureInfo.InvariantCulture))
             : null;
+
+    private static JsonObject Of(Guid id, string name, string contentType, long length) => new()
+    {
+        ["contentType"] = contentType,
+        ["contentUrl"] = Scheme + id.ToString("N"),
+        ["name"] = name,
+        ["length"] = length.ToString(CultureInfo.InvariantCulture),
+    };
 
     /// <summary>The stored attachment that an entry of <c>attachments</c> names; null when it names none.</summary>
     public static Guid? IdOf(JsonObject attachment) =>

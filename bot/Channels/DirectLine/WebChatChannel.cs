@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using DeskBot.Backend.Conversations.WebChat;
+using DeskBot.Bot.Attachments;
 using DeskBot.Bot.Channels.Cards;
 using DeskBot.Dialogs.Cards;
 using DeskBot.Dialogs.Conversations;
@@ -13,7 +14,7 @@ namespace DeskBot.Bot.Channels.DirectLine;
 /// The way out to web chat conversations: a reply is an activity in the store, which the open streams show at once and others when they come back.
 /// A reply is named by its outbox row, so sending it twice shows it once.
 /// </summary>
-internal sealed class WebChatChannel(WebChatWriter writer, WebChatHub hub, TimeProvider time) : IChannel
+internal sealed class WebChatChannel(WebChatWriter writer, WebChatHub hub, HandOver files, TimeProvider time) : IChannel
 {
     private static readonly TimeSpan StoreBusy = TimeSpan.FromSeconds(1);
 
@@ -23,6 +24,11 @@ internal sealed class WebChatChannel(WebChatWriter writer, WebChatHub hub, TimeP
     /// <inheritdoc/>
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
+        if (message.Reply is FilesReply handed)
+        {
+            message = message with { Reply = await files.AsFilesAsync(handed, cancellationToken) };
+        }
+
         var id = message.EditMessageId ?? $"b-{message.OutboxId}";
         var entry = new WebChatEntry(message.Conversation.Id, id, Activity(message).ToJsonString(CardJson.Options)) { Replaces = message.EditMessageId is not null };
         try
@@ -75,6 +81,11 @@ internal sealed class WebChatChannel(WebChatWriter writer, WebChatHub hub, TimeP
                     activity["suggestedActions"] = new JsonObject { ["actions"] = new JsonArray([.. text.Choices.Select(QuickReply)]) };
                 }
 
+                break;
+            case FilesReply files:
+                activity["text"] = files.Text;
+                activity["textFormat"] = "markdown";
+                activity["attachments"] = new JsonArray([.. files.Files.Select(AttachmentJson.Of)]);
                 break;
             case CardReply card:
                 activity["summary"] = card.Summary;

@@ -16,7 +16,7 @@ internal sealed class WebChatWriter : BackgroundService
     public WebChatWriter(IServiceScopeFactory scopes, WriteGate gate, WebChatHub hub)
     {
         this.hub = hub;
-        commits = new(scopes, gate, WriteAsync);
+        commits = GroupCommit.ToDesk<WebChatEntry?, WebChatAppended?>(scopes, gate, WriteAsync);
     }
 
     /// <summary>Stores an activity durably, then shows it to whoever has the conversation open.</summary>

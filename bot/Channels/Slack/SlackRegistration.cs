@@ -1,4 +1,5 @@
 using DeskBot.Backend.Conversations.Slack;
+using DeskBot.Bot.Attachments;
 using DeskBot.Bot.Channels.Slack.Api;
 using DeskBot.Bot.Channels.Slack.Inbound;
 using DeskBot.Bot.Channels.Slack.Outbound;
@@ -24,6 +25,7 @@ internal static class SlackRegistration
         }
 
         services.TryAddSingleton<Site>();
+        services.AddHandOver();
         services.AddSlackStore();
         AddApi(services);
         AddInbound(services);
@@ -32,7 +34,7 @@ internal static class SlackRegistration
             services.AddSingleton<SlackSignature>().AddSingleton<SlackRequest>().AddSingleton<ReceiveSlack>();
         }
 
-        return services.AddSingleton<ISlackRendering, SlackCardRendering>().AddSingleton<IChannel, SlackChannel>();
+        return services.AddSingleton<ISlackRendering, SlackCardRendering>().AddSingleton<ShareFiles>().AddSingleton<IChannel, SlackChannel>();
     }
 
     private static void AddApi(IServiceCollection services)

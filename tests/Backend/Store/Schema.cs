@@ -1,5 +1,4 @@
 using System.Data.Common;
-using DeskBot.Backend.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -41,7 +40,7 @@ internal static class Schema
         """;
 
     /// <summary>What the database has.</summary>
-    public static async Task<SortedSet<string>> OfDatabaseAsync(DeskDb db)
+    public static async Task<SortedSet<string>> OfDatabaseAsync(DbContext db)
     {
         var lines = new SortedSet<string>(StringComparer.Ordinal);
         await db.Database.OpenConnectionAsync();
@@ -57,7 +56,7 @@ internal static class Schema
     }
 
     /// <summary>What the model says it must have.</summary>
-    public static SortedSet<string> OfModel(DeskDb db)
+    public static SortedSet<string> OfModel(DbContext db)
     {
         var lines = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var table in db.GetService<IDesignTimeModel>().Model.GetRelationalModel().Tables)

@@ -34,6 +34,7 @@ public sealed class TicketRightsTests
         { TicketVerb.Link, "agent@demo yuki@demo leila@demo" },
         { TicketVerb.DeclareMajor, "agent@demo yuki@demo leila@demo" },
         { TicketVerb.Fulfil, "" },
+        { TicketVerb.AttachFiles, "agent@demo yuki@demo leila@demo bot" },
     };
 
     /// <summary>Who sees the ticket; the others must not be able to tell that it exists.</summary>
@@ -135,6 +136,7 @@ public sealed class TicketRightsTests
         TicketVerb.Edit => p.GetRequiredService<EditTicket>().ExecuteAsync(number, "Title", "Text", actor, default),
         TicketVerb.Nudge => p.GetRequiredService<NudgeTicket>().ExecuteAsync(number, actor, default),
         TicketVerb.Fulfil => p.GetRequiredService<TakeTask>().ExecuteAsync(number, 1, actor, default),
+        TicketVerb.AttachFiles => p.GetRequiredService<AttachFiles>().ExecuteAsync(number, TestFiles.Of("guide.txt"), null, false, actor, default),
         TicketVerb.Link => p.GetRequiredService<LinkToParent>().ExecuteAsync(number, null, actor, default),
         _ => p.GetRequiredService<DeclareMajorIncident>().ExecuteAsync(number, true, actor, default),
     });

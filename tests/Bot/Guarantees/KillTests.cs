@@ -14,7 +14,7 @@ public sealed partial class KillTests(ITestOutputHelper output)
     private const int TicketsEach = 8;
     private const int Kills = 6;
 
-    [Theory, OnSqlite, OnPostgres]
+    [SlowTheory, OnSqlite, OnPostgres]
     public async Task Killed_at_random_moments_it_loses_nothing_doubles_nothing_and_answers_in_order(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.CreateEmptyAsync(provider);

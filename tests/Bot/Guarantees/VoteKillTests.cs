@@ -15,7 +15,7 @@ public sealed class VoteKillTests(ITestOutputHelper output)
     private const int Changes = 6;
     private const int Kills = 5;
 
-    [Theory, OnSqlite, OnPostgres]
+    [SlowTheory, OnSqlite, OnPostgres]
     public async Task Killed_between_a_vote_and_its_effect_it_loses_neither_and_repeats_neither(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.CreateEmptyAsync(provider);

@@ -1,10 +1,14 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace DeskBot.Bot.Tests.Stories;
 
 /// <summary>Reads an Adaptive Card as its JSON arrived, the way a client shows it and gathers its inputs.</summary>
-internal static class AdaptiveReader
+internal static partial class AdaptiveReader
 {
+    [GeneratedRegex(@"(?<!\\)\[((?:[^\]\\]|\\.)*)\]\(([^)]*)\)")]
+    private static partial Regex Link { get; }
+
     /// <summary>All that is to be read.</summary>
     public static string Text(JsonNode? card) => string.Join('\n', Objects(card).SelectMany(json => Type(json) switch
     {
@@ -13,6 +17,10 @@ internal static class AdaptiveReader
         var type when type.StartsWith("Input.", StringComparison.Ordinal) => [$"{json["label"]}", Shown(json)],
         _ => (IEnumerable<string>)[],
     }));
+
+    /// <summary>The addresses of the links in its texts, by what they say.</summary>
+    public static IReadOnlyDictionary<string, string> Links(JsonNode? card) =>
+        Link.Matches(Text(card)).GroupBy(link => link.Groups[1].Value.Replace("\\", "", StringComparison.Ordinal)).ToDictionary(same => same.Key, same => same.First().Groups[2].Value);
 
     /// <summary>What can be pressed, also what only unfolds.</summary>
     public static IReadOnlyList<string> Buttons(JsonNode? card) => [.. Actions(card).Select(action => (string?)action["title"] ?? "")];

@@ -15,8 +15,11 @@ public abstract class DialogStories : IAsyncLifetime
     /// <summary>A person's client in a conversation of its own.</summary>
     private protected abstract Task<IStoryDriver> DriverAsync(string login);
 
+    /// <summary>A person's way to the API of the same desk.</summary>
+    private protected abstract Task<ApiPerson> ApiAsync(string login);
+
     public async Task InitializeAsync() =>
-        (_employee, _agent) = (new StoryPerson("Amara", await DriverAsync("employee@demo")), new StoryPerson("Priya", await DriverAsync("agent@demo")));
+        (_employee, _agent) = (new StoryPerson("Amara", await DriverAsync("employee@demo")), new StoryPerson("Priya", await DriverAsync("agent@demo"), () => ApiAsync("agent@demo")));
 
     public Task DisposeAsync() => Task.CompletedTask;
 
@@ -76,6 +79,17 @@ public abstract class DialogStories : IAsyncLifetime
         await Agent.Hears("burnt rubber").Opens("Reply to requester").Presses("Send to requester", ("The requester reads this", "Please switch it off."));
         await Employee.Hears("Please switch it off").Says($"{number}: it is off now").Hears($"I put that on {number}");
         await Agent.Hears("it is off now");
+    }
+
+    [Fact]
+    public async Task An_agents_files_reach_the_requester_who_gets_all_of_them_again_later()
+    {
+        var number = await ReportedPrinterAsync();
+        await Agent.Attaches(number, "guide.txt", "Clean the rollers first.", "Please follow this guide.");
+        await Employee.Hears($"Priya Raman on {number}: Please follow this guide.").Gets("guide.txt", "Clean the rollers first.").Sees("1 file");
+        await Agent.Attaches(number, "order form.txt", "One roller, please.");
+        await Employee.Hears($"Priya Raman put 1 file on {number}").Gets("order form.txt", "One roller, please.").Sees("2 files")
+            .PressesOn("2 files", "Files").Hears($"The 2 files on {number}").Gets("guide.txt", "Clean the rollers first.").Gets("order form.txt", "One roller, please.");
     }
 
     [Fact]

@@ -15,6 +15,9 @@ internal interface IStoryDriver
     /// <summary>Unfolds what a button hides, where the channel needs a click for it.</summary>
     Task OpenAsync(Shown message, string button);
 
+    /// <summary>The content of a file of a message, fetched as the person's client fetches it; null when the message has no such file.</summary>
+    Task<string?> FetchAsync(Shown message, string file);
+
     /// <summary>Presses a button of a message, or of what it unfolded. Fields are named by label or id, choices by title.</summary>
     Task PressAsync(Shown message, string button, IReadOnlyList<(string Field, string Value)> fields);
 }

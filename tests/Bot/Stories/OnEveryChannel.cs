@@ -7,6 +7,8 @@ namespace DeskBot.Bot.Tests.Stories;
 [Collection(StoryCollection.Name)]
 public sealed class WebChatStories(StoryHosts hosts) : DialogStories
 {
+    private protected override async Task<ApiPerson> ApiAsync(string login) => await hosts.ApiAsync(await hosts.DemoAsync(), login);
+
     private protected override async Task<IStoryDriver> DriverAsync(string login) => new WebChatDriver(hosts.Client, (await hosts.DemoAsync()).Address, login);
 }
 
@@ -15,6 +17,8 @@ public sealed class WebChatStories(StoryHosts hosts) : DialogStories
 public sealed class TeamsStories(StoryHosts hosts) : DialogStories
 {
     private static int _conversations;
+
+    private protected override async Task<ApiPerson> ApiAsync(string login) => await hosts.ApiAsync(await hosts.DemoAsync(), login);
 
     private protected override async Task<IStoryDriver> DriverAsync(string login)
     {
@@ -29,6 +33,8 @@ public sealed class TeamsStories(StoryHosts hosts) : DialogStories
 public sealed partial class SlackStories(StoryHosts hosts) : DialogStories
 {
     private static int _users;
+
+    private protected override async Task<ApiPerson> ApiAsync(string login) => await hosts.ApiAsync(await hosts.SlackAsync(), login);
 
     /// <summary>A member whose confirmed address is the person's in the directory; a new one each time, because a member has one conversation with the bot.</summary>
     private protected override async Task<IStoryDriver> DriverAsync(string login)

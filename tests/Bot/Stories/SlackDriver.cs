@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DeskBot.Bot.Tests.Channels.Slack.Rendering;
@@ -41,8 +42,19 @@ internal sealed class SlackDriver(HttpClient client, Uri host, FakeSlack slack, 
         await InteractAsync(Click(message, Find(message, button)));
     }
 
+    public Task<string?> FetchAsync(Shown message, string file) =>
+        Task.FromResult(FilesOf(slack.Shown(_channel).First(call => call.Ts == message.Id)).FirstOrDefault(one => one.Name == file)?.Bytes is { } bytes ? Encoding.UTF8.GetString(bytes) : null);
+
+    private IEnumerable<SlackUploaded> FilesOf(SlackCall call) =>
+        (call.Arguments["files"] as JsonArray ?? []).Select(shared => slack.Uploads.All.First(file => file.Id == (string?)shared?["id"]));
+
     private Shown Read(SlackCall call)
     {
+        if (call.Method == "files.completeUploadExternal")
+        {
+            return new Shown(call.Ts ?? "", $"{MrkdwnRules.Read(call["initial_comment"] ?? "")} {string.Join(' ', FilesOf(call).Select(file => file.Name))}", []);
+        }
+
         var blocks = call.Arguments["blocks"] as JsonArray;
         Assert.Empty(BlockKitRules.OfMessage(call["text"], blocks));
         IEnumerable<string> titles = Rendered.ButtonsIn(blocks).Select(button => (string?)button["text"]?["text"] ?? "");

@@ -6,6 +6,7 @@ namespace DeskBot.Bot.Tests.Stories;
 public sealed class StoryHosts : IAsyncLifetime
 {
     private const string SigningSecret = "signing-secret-of-the-stories";
+    private const string ApiSecret = "a-secret-of-the-organisation-for-stories";
 
     private readonly DirectoryInfo _keys = Directory.CreateTempSubdirectory("deskbot-story-keys-");
     private readonly Lazy<Task<HostProcess>> _demo;
@@ -32,6 +33,9 @@ public sealed class StoryHosts : IAsyncLifetime
     /// <summary>A host that serves a Slack workspace, with the demo's people as its directory: with a real channel's credentials there is no demo mode.</summary>
     public Task<HostProcess> SlackAsync() => _slackHost.Value;
 
+    /// <summary>Somebody's way to the API of a host.</summary>
+    public Task<ApiPerson> ApiAsync(HostProcess host, string login) => ApiPerson.OpenAsync(Client, host.Address, login, ApiSecret);
+
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync()
@@ -53,14 +57,15 @@ public sealed class StoryHosts : IAsyncLifetime
     private async Task<HostProcess> StartDemoAsync()
     {
         Connector = await ConnectorSink.StartAsync();
-        return await HostProcess.StartAsync();
+        return await HostProcess.StartAsync(new Dictionary<string, string> { ["DirectLine__Secrets__0"] = ApiSecret });
     }
 
     private async Task<HostProcess> StartSlackAsync()
     {
         Slack = await FakeSlack.StartAsync();
-        return await HostProcess.StartAsync(new Dictionary<string, string>
+        var host = await HostProcess.StartAsync(new Dictionary<string, string>
         {
+            ["DirectLine__Secrets__0"] = ApiSecret,
             ["Slack__BotToken"] = "xoxb-stories",
             ["Slack__SigningSecret"] = SigningSecret,
             ["Slack__ApiBaseUrl"] = Slack.Api.ToString(),
@@ -68,6 +73,20 @@ public sealed class StoryHosts : IAsyncLifetime
             ["DeskBot__PeopleFile"] = "desk/demo-people.yaml",
             ["Changes__ItemsFile"] = "desk/configuration-items.yaml",
         });
+        await KnowsArticlesAsync(host, Slack);
+        return host;
+    }
+
+    /// <summary>A desk that is no demo begins to read its articles when it is ready: stories begin when somebody is answered from one.</summary>
+    private async Task KnowsArticlesAsync(HostProcess host, FakeSlack slack)
+    {
+        var user = new SlackUser("U0STORY000", "Somebody", null);
+        var driver = new SlackDriver(Client, host.Address, slack.With(user), Signer, user.Id);
+        for (var i = 0; i < 60 && !(await driver.LookAsync()).Any(message => message.Buttons.Contains("Not solved")); i++)
+        {
+            await driver.SayAsync("my VPN keeps disconnecting");
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        }
     }
 }
 

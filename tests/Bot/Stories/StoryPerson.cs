@@ -7,7 +7,7 @@ namespace DeskBot.Bot.Tests.Stories;
 /// One person of a story, on whatever channel it is told. The steps are gathered and played when the story awaits them; each waits until it comes true, because replies
 /// and cards arrive when they do. A step that does not come true shows the whole conversation.
 /// </summary>
-internal sealed partial class StoryPerson(string name, IStoryDriver driver)
+internal sealed partial class StoryPerson(string name, IStoryDriver driver, Func<Task<ApiPerson>>? api = null)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(40);
@@ -42,6 +42,26 @@ internal sealed partial class StoryPerson(string name, IStoryDriver driver)
 
     /// <summary>Some message offers a button.</summary>
     public StoryPerson IsOffered(string button) => Until($"is offered [{button}]", screen => screen.Any(message => message.Buttons.Contains(button)));
+
+    /// <summary>The newest message with such a file gives this content.</summary>
+    public StoryPerson Gets(string file, string content) => Then($"gets {file}", async () =>
+    {
+        string? found = null;
+        for (var screen = await LookAsync(); screen.Count > 0; screen = [.. screen.SkipLast(1)])
+        {
+            found ??= await driver.FetchAsync(screen[^1], file);
+        }
+
+        Assert.True(content == found, $"{name} gets {found ?? "no"} {file}.\n\n{string.Join('\n', _log)}");
+    });
+
+    /// <summary>Puts a file on a ticket through the API, as an integration does.</summary>
+    public StoryPerson Attaches(string number, string file, string content, string? comment = null) => Then($"attaches {file}", async () =>
+    {
+        var person = await (api ?? throw new InvalidOperationException($"{name} has no way to the API."))();
+        var (status, _) = await person.AttachAsync(number, comment, (file, content));
+        Assert.Equal(System.Net.HttpStatusCode.Created, status);
+    });
 
     /// <summary>Unfolds what a button hides.</summary>
     public StoryPerson Opens(string button) => WithMessage($"opens [{button}]", button, message => driver.OpenAsync(message, button));

@@ -55,6 +55,9 @@ internal sealed class TeamsDriver(HttpClient client, Uri host, ConnectorSink con
         }
     }
 
+    /// <summary>A link opens in a browser that knows nothing of the person.</summary>
+    public async Task<string?> FetchAsync(Shown message, string file) => AdaptiveReader.Links(Card(_messages[message.Id])).GetValueOrDefault(file) is { } link ? await client.GetStringAsync(new Uri(link)) : null;
+
     private void Show(string id, JsonObject message)
     {
         if (_messages.TryAdd(id, message))

@@ -49,6 +49,12 @@ internal sealed class WebChatDriver(HttpClient client, Uri host, string login) :
         await (action["data"] is JsonValue says ? person.SaysAsync(says.GetValue<string>()) : person.ClicksAsync(AdaptiveReader.Data(card, action, fields)));
     }
 
+    /// <summary>A browser fetches pictures and files without the token.</summary>
+    public async Task<string?> FetchAsync(Shown message, string file) =>
+        Files(_activities[message.Id]).FirstOrDefault(attachment => (string?)attachment["name"] == file) is { } found ? await client.GetStringAsync(new Uri((string?)found["contentUrl"] ?? "")) : null;
+
+    private static IEnumerable<JsonObject> Files(JsonObject activity) => (activity["attachments"] as JsonArray ?? []).OfType<JsonObject>().Where(attachment => attachment["contentUrl"] is not null);
+
     private async Task<WebChatPerson> PersonAsync() => _person ??= await WebChatPerson.OpenAsync(client, host, login);
 
     private static Shown Read(string id, JsonObject activity) => new(

@@ -8,7 +8,7 @@ namespace DeskBot.Browser.Tests.Stories;
 [Collection(ChromiumTests.Name)]
 public sealed class OrderingStoryTests(ChromiumBrowser browser)
 {
-    [ChromiumFact]
+    [ChromiumFact(isSlow: true)]
     public async Task A_laptop_is_ordered_approved_by_two_people_and_delivered_while_everybody_sees_it_happen()
     {
         await using var host = await HostProcess.StartAsync();

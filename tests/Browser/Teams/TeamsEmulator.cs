@@ -130,10 +130,10 @@ public sealed class TeamsEmulator : IAsyncDisposable
     }
 }
 
-/// <summary>A test that needs the Teams emulator and Chromium. With <c>CI=true</c> it runs, and fails without them.</summary>
+/// <summary>A slow test that needs the Teams emulator and Chromium. With <c>CI=true</c> it runs, and fails without them.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class TeamsEmulatorFactAttribute : Xunit.FactAttribute
 {
     public TeamsEmulatorFactAttribute() =>
-        Skip = Environment.GetEnvironmentVariable("CI") == "true" ? null : EmulatorProcess.SkipReason ?? Chromium.SkipReason;
+        Skip = Environment.GetEnvironmentVariable("CI") == "true" ? null : EmulatorProcess.SkipReason ?? Chromium.SkipReason ?? SlowSuite.SkipReason;
 }

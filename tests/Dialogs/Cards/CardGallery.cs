@@ -135,7 +135,7 @@ internal static class CardGallery
         yield return ("ticket-files", Ticket(InProgress with
         {
             LastComment = new CommentView("Erin Employee", At(-0.2), "It is the message in the second picture.") { IsEdited = true },
-            Files = [new("error message.png", "/attachments/0123", 48_211), new("vpn-client.log", "/attachments/4567", 1_824_000)],
+            Files = [new("error message.png", 48_211), new("vpn-client.log", 1_824_000)],
         }));
         yield return ("ticket-breached", Ticket(InProgress with { Priority = 1, Clocks = [Late, new("Resolution", ClockState.Breached, At(-3), TimeSpan.FromHours(-3.1))] }));
         yield return ("ticket-resolved", Ticket(Resolved with { ClosesAt = At(72) }));
@@ -146,6 +146,8 @@ internal static class CardGallery
         yield return ("ticket-agent-new", Ticket(New with { Viewer = TicketViewer.Agent }));
         yield return ("ticket-agent-mine", Ticket(InProgress with { Viewer = TicketViewer.Agent, IsMine = true, Url = "/desk/INC0000042" }));
         yield return ("ticket-onlooker", Ticket(InProgress with { Viewer = TicketViewer.Onlooker }));
+        yield return ("files", FilesOf("error message.png", "vpn-client.log"));
+        yield return ("files-hostile", FilesOf(Hostile + Endless, Hostile));
         yield return ("ticket-hostile", Ticket(InProgress with
         {
             Viewer = TicketViewer.Agent,
@@ -155,10 +157,15 @@ internal static class CardGallery
             Assignee = Endless,
             HoldReason = Hostile,
             LastComment = new CommentView(Hostile, At(-1), $"{Hostile}\n\n# Heading\n- item\n{Endless}{Endless}"),
-            Files = [.. Enumerable.Range(0, 7).Select(_ => new FileView(Hostile + Endless, "/attachments/89ab", 7))],
+            Files = [.. Enumerable.Range(0, 7).Select(_ => new FileView(Hostile + Endless, 7))],
             Timeline = [.. Enumerable.Range(0, 9).Select(hour => new EventView(At(-hour), Hostile + Endless))],
         }));
     }
+
+    private static AdaptiveCard FilesOf(params string[] names) => FilesCard.Of(
+        new FilesReply("**Priya Raman** on **INC0000042**:\n\nInstall this version, then restart.", "INC0000042",
+            [.. names.Select((name, at) => new SharedFile(Guid.Empty, name, "image/png", 48_211 + at * 1_500_000))]),
+        file => "/attachments/0123?c=slack&e=1800000000&s=abc", 60).Card;
 
     private static AdaptiveCard Ticket(TicketView view) => TicketCard.Build(view, Moments);
 

@@ -47,12 +47,12 @@ internal sealed partial class Screen
     }
 
     /// <summary>The texts that were not heard yet.</summary>
-    public IEnumerable<string> Unheard => shown.Skip(heard).OfType<TextReply>().Select(TextOf);
+    public IEnumerable<string> Unheard => shown.Skip(heard).Where(reply => reply is TextReply or FilesReply).Select(TextOf);
 
     /// <summary>Marks everything up to the first unheard text with these words as heard.</summary>
     public bool TryHear(string words)
     {
-        var at = shown.FindIndex(heard, reply => reply is TextReply && Says(reply, words));
+        var at = shown.FindIndex(heard, reply => reply is TextReply or FilesReply && Says(reply, words));
         heard = at < 0 ? heard : at + 1;
         return at >= 0;
     }
@@ -66,6 +66,7 @@ internal sealed partial class Screen
     public static string TextOf(Reply reply) => reply switch
     {
         TextReply text => Plain(text.Text) + (text.Choices.Count == 0 ? "" : $" [{string.Join(" | ", text.Choices.Select(choice => choice.Title))}]"),
+        FilesReply files => $"{Plain(files.Text)} [{string.Join(", ", files.Files.Select(file => file.Name))}]",
         CardReply card => $"«{Plain(card.Card.Text())}» ({string.Join(" | ", card.Card.Buttons().Select(button => button.Title))})",
         _ => "",
     };

@@ -81,7 +81,7 @@ internal sealed class TranscriptDesk : IAsyncDisposable
             conversations.Transcribe(id, Speaker.Person, message.Action?.Verb ?? message.Text, message.MessageId);
             foreach (var reply in replies)
             {
-                conversations.Transcribe(id, Speaker.Bot, reply is TextReply text ? text.Text : ((CardReply)reply).Summary, null);
+                conversations.Transcribe(id, Speaker.Bot, (reply as TextReply)?.Text ?? (reply as FilesReply)?.Text ?? (reply as CardReply)?.Summary ?? "", null);
             }
 
             return (IReadOnlyList<FollowUp>)[.. replies.Select(reply => new FollowUp(id, reply))];

@@ -43,6 +43,9 @@ public sealed class FakeSlack : IAsyncDisposable
     /// <summary>Called for each call as it has been answered.</summary>
     public event Action<SlackCall>? Arrived;
 
+    /// <summary>The address that Slack gives for the bytes of a file; null for one of its own.</summary>
+    public Func<string, string>? UploadAddresses { get; set; }
+
     /// <summary>What a call is answered with instead; null to do what Slack does. <see cref="SlackFaults"/> has the usual ones.</summary>
     public Func<SlackCall, IResult?> Fault { get; set; } = _ => null;
 
@@ -51,6 +54,9 @@ public sealed class FakeSlack : IAsyncDisposable
 
     /// <summary>What is answered for the path of a file.</summary>
     public ConcurrentDictionary<string, Func<HttpRequest, IResult>> Files { get; } = new();
+
+    /// <summary>What the desk uploaded.</summary>
+    public FakeSlackUploads Uploads { get; } = new();
 
     /// <summary>What was posted to response addresses.</summary>
     public ConcurrentQueue<JsonObject> Responses { get; } = new();
@@ -80,6 +86,7 @@ public sealed class FakeSlack : IAsyncDisposable
         app.UseWebSockets();
         app.MapPost("/api/{method}", (string method, HttpRequest request) => slack.TakeAsync(method, request));
         app.MapGet("/files/{name}", (string name, HttpRequest request) => slack.Files.TryGetValue(name, out var file) ? file(request) : Results.NotFound());
+        app.MapPost("/upload/v1/{id}", (string id, HttpRequest request) => slack.TakeFileAsync(id, request));
         app.MapPost("/response/{name}", async (string name, HttpRequest request) =>
         {
             slack.Responses.Enqueue(await request.ReadFromJsonAsync<JsonObject>() ?? []);
@@ -107,7 +114,7 @@ public sealed class FakeSlack : IAsyncDisposable
 
     /// <summary>The messages that people see now, oldest first: the last form of each.</summary>
     public IReadOnlyList<SlackCall> Shown(string channel) =>
-        [.. _calls.Where(call => call.Ts is not null && call["channel"] == channel).GroupBy(call => call.Ts).Select(message => message.Last())];
+        [.. _calls.Where(call => call.Ts is not null && (call["channel"] ?? call["channel_id"]) == channel).GroupBy(call => call.Ts).Select(message => message.Last())];
 
     /// <summary>Waits until a call has come that is wanted, or fails with what came.</summary>
     public async Task<SlackCall> HearsAsync(Func<SlackCall, bool> wanted, TimeSpan? within = null)
@@ -167,6 +174,23 @@ public sealed class FakeSlack : IAsyncDisposable
         return FaultAfter(call) ?? Results.Json(answer);
     }
 
+    /// <summary>Takes the bytes of a file. It counts as a call named <c>upload</c>, so that it can be made to fail like the others.</summary>
+    private async Task<IResult> TakeFileAsync(string id, HttpRequest request)
+    {
+        using var bytes = new MemoryStream();
+        await request.Body.CopyToAsync(bytes);
+        var call = new SlackCall("upload", request.Headers.Authorization.ToString(), new JsonObject { ["file"] = id, ["length"] = bytes.Length });
+        if (Fault(call) is { } fault)
+        {
+            Note(call);
+            return fault;
+        }
+
+        var isTaken = Uploads.Take(id, bytes.ToArray());
+        Note(call);
+        return FaultAfter(call) ?? (isTaken ? Results.Text($"OK - {bytes.Length}") : Results.NotFound());
+    }
+
     private void Note(SlackCall call)
     {
         _calls.Enqueue(call);
@@ -203,12 +227,19 @@ public sealed class FakeSlack : IAsyncDisposable
             "conversations.replies" => (Ok(("messages", MessagesOf(call))), null),
             "users.info" => (_users.TryGetValue(call["user"] ?? "", out var user) ? Ok(("user", user.ToJson())) : Failed("user_not_found"), null),
             "views.open" or "views.update" or "views.publish" => (Ok(("view", new JsonObject { ["id"] = call["view_id"] ?? $"V{next}", ["hash"] = $"h{next}" })), null),
+            "files.getUploadURLExternal" => (Ok(("upload_url", UploadAddress(Uploads.Begin(call["filename"] ?? "", call["length"] ?? ""))), ("file_id", Uploads.Last)), null),
+            "files.completeUploadExternal" => Uploads.Share(call)
+                ? (Ok(("files", call.Arguments["files"]?.DeepClone())), $"1800000000.{next}")
+                : (Failed("file_not_found"), null),
+            "files.info" => (Uploads.InfoOf(call["file"] ?? "") is { } info ? Ok(("file", info)) : Failed("file_not_found"), null),
             "oauth.v2.access" => (Access(call), null),
             "auth.revoke" => (Ok(("revoked", true)), null),
             "apps.connections.open" => (Ok(("url", $"ws://{Api.Authority}/socket?ticket={next}")), null),
             _ => (Failed("unknown_method"), null),
         };
     }
+
+    private string UploadAddress(string id) => UploadAddresses?.Invoke(id) ?? new Uri(Root, $"/upload/v1/{id}").ToString();
 
     /// <summary>The direct conversation with a user.</summary>
     public static string DirectOf(string user) => "D" + user[1..];

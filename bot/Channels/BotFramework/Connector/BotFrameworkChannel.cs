@@ -1,3 +1,4 @@
+using DeskBot.Bot.Attachments;
 using DeskBot.Bot.Channels.BotFramework.Activities;
 using DeskBot.Bot.Channels.BotFramework.Authentication;
 using DeskBot.Dialogs.Conversations;
@@ -7,7 +8,7 @@ namespace DeskBot.Bot.Channels.BotFramework.Connector;
 
 /// <summary>The way out to Teams and other Bot Framework channels. It tries once and says what happened; the outbox, which is durable, tries again.</summary>
 internal sealed partial class BotFrameworkChannel(
-    ConnectorClient connector, PersonalConversations personal, ReplyActivities replies, SendRates rates, Agreement agreement, IOptions<BotFrameworkOptions> options, ILogger<BotFrameworkChannel> logger)
+    ConnectorClient connector, PersonalConversations personal, ReplyActivities replies, SendRates rates, HandOver files, Agreement agreement, IOptions<BotFrameworkOptions> options, ILogger<BotFrameworkChannel> logger)
     : IChannel
 {
     private readonly bool _hasRates = options.Value.AppId.Length > 0;
@@ -16,8 +17,16 @@ internal sealed partial class BotFrameworkChannel(
     public bool Serves(string channel) => options.Value.Enabled && agreement.Serves(channel);
 
     /// <inheritdoc/>
-    public Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
-        PersonalConversations.Needs(message.Conversation) ? OpenAndSendAsync(message, cancellationToken) : SendToOpenAsync(message, cancellationToken);
+    public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        if (message.Reply is FilesReply handed)
+        {
+            // A bot can put files into a chat of Teams only through the person's OneDrive, after asking them; a link needs no question.
+            message = message with { Reply = await files.AsLinksAsync(handed, message.Conversation, cancellationToken) };
+        }
+
+        return await (PersonalConversations.Needs(message.Conversation) ? OpenAndSendAsync(message, cancellationToken) : SendToOpenAsync(message, cancellationToken));
+    }
 
     private async Task<SendOutcome> SendToOpenAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {

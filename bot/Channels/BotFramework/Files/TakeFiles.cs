@@ -1,5 +1,6 @@
 using DeskBot.Backend.Attachments;
 using DeskBot.Backend.Conversations;
+using DeskBot.Bot.Attachments;
 using DeskBot.Bot.Channels.BotFramework.Authentication;
 using DeskBot.Dialogs.Conversations;
 
@@ -7,7 +8,7 @@ namespace DeskBot.Bot.Channels.BotFramework.Files;
 
 /// <summary>
 /// Fetches and stores the files of a message before the message is taken in. Teams waits some fifteen seconds for that; what has not come by then is left out, and the
-/// person is told.
+/// person is told. A message that is delivered again finds its files stored.
 /// </summary>
 internal sealed partial class TakeFiles(FileDownloads downloads, IServiceScopeFactory scopes, TimeProvider time, ILogger<TakeFiles> logger)
 {
@@ -29,9 +30,9 @@ internal sealed partial class TakeFiles(FileDownloads downloads, IServiceScopeFa
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         var taken = new List<IncomingFile>();
         var left = new List<FileNotTaken>();
-        foreach (var file in sent)
+        foreach (var (place, file) in sent.Index())
         {
-            switch (await TakeAsync(file, message, either.Token, cancellationToken))
+            switch (await TakeAsync(file, place, message, either.Token, cancellationToken))
             {
                 case (IncomingFile stored, _):
                     taken.Add(stored);
@@ -46,13 +47,13 @@ internal sealed partial class TakeFiles(FileDownloads downloads, IServiceScopeFa
         return message with { Files = taken, FilesNotTaken = left };
     }
 
-    private async Task<(IncomingFile? Stored, WhyNotTaken Why)> TakeAsync(SentFile file, IncomingMessage message, CancellationToken either, CancellationToken cancellationToken)
+    private async Task<(IncomingFile? Stored, WhyNotTaken Why)> TakeAsync(SentFile file, int place, IncomingMessage message, CancellationToken either, CancellationToken cancellationToken)
     {
         try
         {
             return await downloads.FetchAsync(file, either) switch
             {
-                FileDownload.Fetched fetched => await StoreAsync(file, fetched.Content, message, cancellationToken),
+                FileDownload.Fetched fetched => await StoreAsync(file, place, fetched.Content, message, cancellationToken),
                 FileDownload.TooLarge => (null, WhyNotTaken.TooLarge),
                 _ => (null, WhyNotTaken.NotThere),
             };
@@ -63,13 +64,13 @@ internal sealed partial class TakeFiles(FileDownloads downloads, IServiceScopeFa
         }
     }
 
-    private async Task<(IncomingFile? Stored, WhyNotTaken Why)> StoreAsync(SentFile file, byte[] content, IncomingMessage message, CancellationToken cancellationToken)
+    private async Task<(IncomingFile? Stored, WhyNotTaken Why)> StoreAsync(SentFile file, int place, byte[] content, IncomingMessage message, CancellationToken cancellationToken)
     {
         var address = message.Conversation;
         var conversation = $"{address.Channel}|{ConversationId.Of(address.Channel, address.Tenant, address.Id)}";
         await using var scope = scopes.CreateAsyncScope();
         var outcome = await scope.ServiceProvider.GetRequiredService<StoreAttachment>()
-            .ExecuteAsync([new NewAttachment(file.Name, content, message.From.Id, conversation)], cancellationToken);
+            .ExecuteAsync([new NewAttachment(file.Name, content, message.From.Id, conversation) { Source = message.SourceOfFile(place) }], cancellationToken);
         return outcome switch
         {
             StoreAttachmentOutcome.Stored { Attachments: [var stored] } => (new IncomingFile(stored.Id, stored.Name, stored.ContentType, stored.Length), default),

@@ -26,6 +26,16 @@ internal abstract record SlackAnswer
     /// <summary>The body when it was done; null otherwise.</summary>
     public JsonElement? Body => this is Done done ? done.Json : null;
 
+    /// <summary>
+    /// The same for a call that shows nothing to anybody and may be made again: what is not known to have been carried out counts as not done.
+    /// </summary>
+    public SlackAnswer MayBeRepeated() => this switch
+    {
+        NoAnswer lost => new NotSent(lost.Why),
+        Failed { Error: "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout" } failed => new NotSent(failed.Error),
+        _ => this,
+    };
+
     /// <summary>In a word, for logs: Slack's or ours, never what was sent.</summary>
     public string Word => this switch
     {

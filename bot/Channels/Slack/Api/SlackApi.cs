@@ -45,7 +45,7 @@ internal sealed class SlackApi(IHttpClientFactory clients, SlackHosts hosts, Tim
             using var http = clients.CreateClient(Http);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             return response.StatusCode == HttpStatusCode.TooManyRequests
-                ? new SlackAnswer.Throttled(RetryAfter(response.Headers.RetryAfter))
+                ? new SlackAnswer.Throttled(RetryAfter(response.Headers.RetryAfter, time))
                 : Read(response.StatusCode, await BodyAsync(response, either.Token));
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -104,7 +104,8 @@ internal sealed class SlackApi(IHttpClientFactory clients, SlackHosts hosts, Tim
     /// <summary>Errors are words; anything else is not repeated into logs and the store.</summary>
     private static string Known(string error) => error.Length <= 64 && error.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_') ? error : "unknown";
 
-    private TimeSpan RetryAfter(RetryConditionHeaderValue? header)
+    /// <summary>How long Slack asks to wait.</summary>
+    public static TimeSpan RetryAfter(RetryConditionHeaderValue? header, TimeProvider time)
     {
         var wait = header?.Delta ?? (header?.Date - time.GetUtcNow()) ?? WhenSlackDoesNotSay;
         return wait > TimeSpan.Zero ? wait : TimeSpan.FromSeconds(1);

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace DeskBot.Bot.Channels.Slack.Api;
 
 /// <summary>The methods of the Web API that the desk uses. The manifest asks for their scopes and no others.</summary>
-internal sealed class SlackClient(SlackApi api)
+internal sealed class SlackClient(SlackApi api, SlackFiles files)
 {
     /// <summary>Posts a message. Names and channels in its text are never looked up, links never unfolded.</summary>
     public Task<SlackAnswer> PostMessageAsync(string token, SlackPost post, CancellationToken cancellationToken) =>
@@ -18,6 +18,49 @@ internal sealed class SlackClient(SlackApi api)
     /// <summary>Changes a message of ours. Blocks that are not sent would stay, so none are sent as none.</summary>
     public Task<SlackAnswer> UpdateAsync(string token, SlackPost post, string ts, CancellationToken cancellationToken) =>
         api.CallAsync("chat.update", token, Message(post with { Thread = null, Blocks = post.Blocks ?? [] }, ("ts", ts)), cancellationToken);
+
+    /// <summary>
+    /// Uploads a file that nobody sees yet: asks for an address and puts the bytes there, without the token. It may be repeated; what is not shown within some
+    /// time Slack forgets.
+    /// </summary>
+    /// <returns>Done, with <c>file_id</c> in its body, or why not.</returns>
+    public async Task<SlackAnswer> UploadAsync(string token, string name, byte[] content, CancellationToken cancellationToken)
+    {
+        var asked = await FormAsync("files.getUploadURLExternal", token, [("filename", name), ("length", SlackArguments.Number(content.Length))], cancellationToken);
+        if (asked.Body is not { } body)
+        {
+            return asked.MayBeRepeated();
+        }
+
+        if (body.Text("file_id") is null || !Uri.TryCreate(body.Text("upload_url"), UriKind.Absolute, out var address))
+        {
+            return new SlackAnswer.NotSent("no_upload_address");
+        }
+
+        var put = await files.UploadAsync(address, content, cancellationToken);
+        return put is SlackAnswer.Done ? asked : put.MayBeRepeated();
+    }
+
+    /// <summary>Shows uploaded files in a channel, as one message. Slack does so once for each file.</summary>
+    public Task<SlackAnswer> ShareAsync(string token, SlackPost post, IReadOnlyList<SlackFile> shared, CancellationToken cancellationToken)
+    {
+        var arguments = new JsonObject
+        {
+            ["files"] = new JsonArray([.. shared.Select(file => new JsonObject { ["id"] = file.Id, ["title"] = file.Title })]),
+            ["channel_id"] = post.Channel,
+            ["initial_comment"] = post.Text,
+        };
+        if (post.Thread is { } thread)
+        {
+            arguments["thread_ts"] = thread;
+        }
+
+        return api.CallAsync("files.completeUploadExternal", token, arguments, cancellationToken);
+    }
+
+    /// <summary>What Slack knows of a file, among it where it is shown.</summary>
+    public async Task<SlackAnswer> FileInfoAsync(string token, string file, CancellationToken cancellationToken) =>
+        (await FormAsync("files.info", token, [("file", file)], cancellationToken)).MayBeRepeated();
 
     /// <summary>The address of a message.</summary>
     public Task<SlackAnswer> GetPermalinkAsync(string token, string channel, string ts, CancellationToken cancellationToken) =>
@@ -95,6 +138,11 @@ internal sealed class SlackClient(SlackApi api)
         return message;
     }
 }
+
+/// <summary>An uploaded file.</summary>
+/// <param name="Id">Slack's id of it.</param>
+/// <param name="Title">What people read.</param>
+internal sealed record SlackFile(string Id, string Title);
 
 /// <summary>A message on its way.</summary>
 /// <param name="Channel">Where.</param>

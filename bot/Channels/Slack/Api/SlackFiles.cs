@@ -6,7 +6,7 @@ using DeskBot.Backend.Attachments;
 
 namespace DeskBot.Bot.Channels.Slack.Api;
 
-/// <summary>Fetches files that people sent, from Slack's own hosts only.</summary>
+/// <summary>Fetches files that people sent from Slack's own hosts, and puts files for them there.</summary>
 internal sealed class SlackFiles(IHttpClientFactory clients, SlackHosts hosts, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -47,6 +47,40 @@ internal sealed class SlackFiles(IHttpClientFactory clients, SlackHosts hosts, T
             return new SlackDownload.TryAgain();
         }
     }
+
+    /// <summary>
+    /// Puts a file's bytes where Slack said, if that is one of its own hosts. No token goes along: the address itself is what lets in. A redirect is not followed.
+    /// </summary>
+    public async Task<SlackAnswer> UploadAsync(Uri address, byte[] content, CancellationToken cancellationToken)
+    {
+        if (!hosts.TakesFiles(address))
+        {
+            return new SlackAnswer.Failed("foreign_upload_host");
+        }
+
+        using var bytes = new ByteArrayContent(content);
+        bytes.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            using var http = clients.CreateClient(SlackApi.Http);
+            using var response = await http.PostAsync(address, bytes, either.Token);
+            return response.StatusCode switch
+            {
+                HttpStatusCode.OK => new SlackAnswer.Done(default),
+                HttpStatusCode.TooManyRequests => new SlackAnswer.Throttled(SlackApi.RetryAfter(response.Headers.RetryAfter, time)),
+                >= HttpStatusCode.InternalServerError => new SlackAnswer.NoAnswer(Word(response.StatusCode)),
+                var status => new SlackAnswer.Failed(Word(status)),
+            };
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return new SlackAnswer.NoAnswer("upload_broke_off");
+        }
+    }
+
+    private static string Word(HttpStatusCode status) => string.Create(CultureInfo.InvariantCulture, $"upload_http_{(int)status}");
 
     private static bool IsPageInstead(HttpResponseMessage response, string? type) =>
         response.Content.Headers.ContentType?.MediaType is "text/html" && type is not "text/html";

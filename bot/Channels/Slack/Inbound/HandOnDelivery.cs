@@ -5,12 +5,16 @@ namespace DeskBot.Bot.Channels.Slack.Inbound;
 
 /// <summary>
 /// Hands a delivery on to the inbox, or does what it asks for. What Slack does not say at the moment is asked again for some minutes; the lane waits, so that
-/// nothing is overtaken. Everything here may happen twice: the inbox takes each event once.
+/// nothing is overtaken. Only so many are worked on side by side; one that waits for its next try is not among them. Everything here may happen twice: the inbox
+/// takes each event once.
 /// </summary>
-internal sealed partial class HandOnDelivery(SlackEventHandler events, SlackInteractionHandler interactions, SlackCommandHandler commands, TimeProvider time, ILogger<HandOnDelivery> logger)
+internal sealed partial class HandOnDelivery(
+    SlackEventHandler events, SlackInteractionHandler interactions, SlackCommandHandler commands, TimeProvider time, ILogger<HandOnDelivery> logger) : IDisposable
 {
     private const int MostAttempts = 12;
+    private const int SideBySide = 32;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+    private readonly SemaphoreSlim _places = new(SideBySide);
 
     /// <summary>Hands it on.</summary>
     /// <returns>Why it was given up; null when it was not.</returns>
@@ -36,8 +40,12 @@ internal sealed partial class HandOnDelivery(SlackEventHandler events, SlackInte
         }
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _places.Dispose();
+
     private async Task<HandedOn> TryAsync(DeliveredBySlack delivery, CancellationToken cancellationToken)
     {
+        await _places.WaitAsync(cancellationToken);
         try
         {
             using var payload = JsonDocument.Parse(delivery.Payload, SlackJson.Strict);
@@ -53,6 +61,10 @@ internal sealed partial class HandOnDelivery(SlackEventHandler events, SlackInte
             // The store is busy, or a bug: neither may stop the conversations behind it for good.
             LogFailed(logger, delivery.Kind, error);
             return new HandedOn.NotYet(error.GetType().Name);
+        }
+        finally
+        {
+            _places.Release();
         }
     }
 

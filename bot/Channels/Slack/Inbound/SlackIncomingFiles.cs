@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DeskBot.Backend.Attachments;
+using DeskBot.Bot.Attachments;
 using DeskBot.Bot.Channels.Slack.Api;
 using DeskBot.Dialogs.Conversations;
 
@@ -10,16 +11,17 @@ internal sealed class SlackIncomingFiles(SlackFiles files, IServiceScopeFactory 
 {
     private const int Most = 10;
 
-    /// <summary>Fetches and stores them one by one; one that is refused does not keep the others away.</summary>
-    public async Task<TakenFiles> TakeAsync(SlackScene here, JsonElement message, ConversationAddress conversation, string sender, CancellationToken cancellationToken)
+    /// <summary>Fetches and stores them one by one; one that is refused does not keep the others away, and one that an earlier try has stored is not stored again.</summary>
+    public async Task<TakenFiles> TakeAsync(SlackScene here, JsonElement message, IncomingMessage incoming, string sender, CancellationToken cancellationToken)
     {
         var (taken, refused) = (new List<IncomingFile>(), new List<string>());
-        foreach (var file in message.Items("files").Take(Most))
+        var conversation = $"{SlackAddress.Channel}|{incoming.Conversation.Id}";
+        foreach (var (place, file) in message.Items("files").Take(Most).Index())
         {
             var name = file.Text("name") is { Length: > 0 } given ? given : "file";
             switch (await DownloadAsync(here, file, cancellationToken))
             {
-                case SlackDownload.Fetched fetched when await StoreAsync(new NewAttachment(name, fetched.Content, sender, $"{SlackAddress.Channel}|{conversation.Id}"), cancellationToken) is { } stored:
+                case SlackDownload.Fetched fetched when await StoreAsync(new NewAttachment(name, fetched.Content, sender, conversation) { Source = incoming.SourceOfFile(place) }, cancellationToken) is { } stored:
                     taken.Add(new IncomingFile(stored.Id, stored.Name, stored.ContentType, stored.Length));
                     break;
                 case SlackDownload.TryAgain:

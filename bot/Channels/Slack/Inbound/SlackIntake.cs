@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using DeskBot.Backend.Conversations.Slack;
-using DeskBot.Backend.Store;
 using DeskBot.Bot.Turns;
 
 namespace DeskBot.Bot.Channels.Slack.Inbound;
@@ -22,17 +21,16 @@ internal sealed partial class SlackIntake : BackgroundService
     private readonly ConcurrentQueue<HandedSlackDelivery> _handed = new();
     private readonly ConcurrentDictionary<long, bool> _atWork = new();
     private readonly SlackLanes _lanes = new();
-    private readonly IServiceScopeFactory _scopes;
-    private readonly WriteGate _gate;
+    private readonly SlackDeliveryStore _store;
     private readonly HandOnDelivery _handOn;
     private readonly TimeProvider _time;
     private readonly ILogger<SlackIntake> _logger;
     private readonly CancellationTokenSource _stopping = new();
 
-    public SlackIntake(IServiceScopeFactory scopes, WriteGate gate, HandOnDelivery handOn, TimeProvider time, ILogger<SlackIntake> logger)
+    public SlackIntake(SlackDeliveryStore store, HandOnDelivery handOn, TimeProvider time, ILogger<SlackIntake> logger)
     {
-        (_scopes, _gate, _handOn, _time, _logger) = (scopes, gate, handOn, time, logger);
-        _accept = new(scopes, gate, (services, deliveries, token) => services.GetRequiredService<SlackDeliveryStore>().AcceptAsync(deliveries, token));
+        (_store, _handOn, _time, _logger) = (store, handOn, time, logger);
+        _accept = new(store.AcceptAsync);
     }
 
     /// <summary>Writes a delivery down. When the task completes it survives a crash, so that it may be acknowledged.</summary>
@@ -51,6 +49,7 @@ internal sealed partial class SlackIntake : BackgroundService
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await _store.PrepareAsync(stoppingToken);
         await using var stop = stoppingToken.Register(_stopping.Cancel);
         await Task.WhenAll(_accept.RunAsync(stoppingToken), NoteAsync(stoppingToken), SweepAsync(stoppingToken));
     }
@@ -59,7 +58,6 @@ internal sealed partial class SlackIntake : BackgroundService
     public override void Dispose()
     {
         _stopping.Dispose();
-        _lanes.Dispose();
         base.Dispose();
     }
 
@@ -93,10 +91,8 @@ internal sealed partial class SlackIntake : BackgroundService
     {
         try
         {
-            await using var scope = _scopes.CreateAsyncScope();
-            var store = scope.ServiceProvider.GetRequiredService<SlackDeliveryStore>();
             var last = 0L;
-            for (var page = await store.WaitingAsync(last, until, Page, stoppingToken); page.Count > 0; page = await store.WaitingAsync(last, until, Page, stoppingToken))
+            for (var page = await _store.WaitingAsync(last, until, Page, stoppingToken); page.Count > 0; page = await _store.WaitingAsync(last, until, Page, stoppingToken))
             {
                 foreach (var waiting in page)
                 {
@@ -106,7 +102,7 @@ internal sealed partial class SlackIntake : BackgroundService
                 last = page[^1].Id;
             }
 
-            await store.ForgetAsync(_time.GetUtcNow() - RememberFor, stoppingToken);
+            await _store.ForgetAsync(_time.GetUtcNow() - RememberFor, stoppingToken);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -166,10 +162,7 @@ internal sealed partial class SlackIntake : BackgroundService
 
         try
         {
-            await using var scope = _scopes.CreateAsyncScope();
-            await using var transaction = await DeskTransaction.BeginAsync(scope.ServiceProvider.GetRequiredService<DeskDb>(), _gate, CancellationToken.None);
-            await scope.ServiceProvider.GetRequiredService<SlackDeliveryStore>().HandedAsync(handed, CancellationToken.None);
-            await transaction.CommitAsync(CancellationToken.None);
+            await _store.HandedAsync(handed, CancellationToken.None);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

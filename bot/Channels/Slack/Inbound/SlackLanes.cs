@@ -1,12 +1,9 @@
 namespace DeskBot.Bot.Channels.Slack.Inbound;
 
 /// <summary>Runs work side by side, but that of one lane one after the other in the order in which it was added.</summary>
-internal sealed class SlackLanes : IDisposable
+internal sealed class SlackLanes
 {
-    private const int SideBySide = 32;
-
     private readonly Dictionary<string, (Task Last, int Length)> _lanes = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim _places = new(SideBySide);
 
     /// <summary>Adds work to a lane. It must not throw.</summary>
     public void Add(string lane, Func<Task> work)
@@ -18,22 +15,17 @@ internal sealed class SlackLanes : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _places.Dispose();
-
     private async Task RunAsync(string lane, Task before, Func<Task> work)
     {
         // Not on the caller's time, and not before the lane knows of it.
         await Task.Yield();
         await before;
-        await _places.WaitAsync();
         try
         {
             await work();
         }
         finally
         {
-            _places.Release();
             Leave(lane);
         }
     }

@@ -70,7 +70,7 @@ internal sealed class SlackMessageHandler(SlackPeople people, SlackThreads threa
     {
         if (incoming.Kind == MessageKind.Text && message.Items("files").Any())
         {
-            var taken = await files.TakeAsync(here, message, incoming.Conversation, member.Login ?? member.User.Id, cancellationToken);
+            var taken = await files.TakeAsync(here, message, incoming, member.Login ?? member.User.Id, cancellationToken);
             if (taken.NotYet)
             {
                 return new HandedOn.NotYet("A file cannot be fetched.");

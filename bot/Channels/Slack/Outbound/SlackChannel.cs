@@ -1,4 +1,5 @@
 using System.Globalization;
+using DeskBot.Bot.Attachments;
 using DeskBot.Bot.Channels.Slack.Api;
 using DeskBot.Bot.Channels.Slack.Workspaces;
 using DeskBot.Dialogs.Conversations;
@@ -8,7 +9,7 @@ namespace DeskBot.Bot.Channels.Slack.Outbound;
 
 /// <summary>The way out to Slack. It tries once and says what happened; the outbox, which is durable, tries again.</summary>
 internal sealed partial class SlackChannel(
-    SlackClient client, SlackBots bots, SlackRates rates, ISlackRendering rendering, Site site, IOptions<SlackOptions> options, ILogger<SlackChannel> logger) : IChannel
+    SlackClient client, SlackBots bots, SlackRates rates, ISlackRendering rendering, ShareFiles share, HandOver files, Site site, IOptions<SlackOptions> options, ILogger<SlackChannel> logger) : IChannel
 {
     private const int LongestText = 39_000;
     private static readonly TimeSpan WithoutBot = TimeSpan.FromSeconds(30);
@@ -39,8 +40,13 @@ internal sealed partial class SlackChannel(
 
     private async Task<SlackAnswer> DeliverAsync(SlackBot bot, OutgoingMessage message, CancellationToken cancellationToken)
     {
-        var context = new SlackRenderContext(message.OutboxId.ToString(CultureInfo.InvariantCulture), site.Address, message.Conversation.IsGroup);
-        var rendered = rendering.Render(message.Reply, context);
+        if (message.Reply is FilesReply handed)
+        {
+            var there = await files.AsFilesAsync(handed, cancellationToken);
+            return there is FilesReply some ? await ShareAsync(bot, message, some, cancellationToken) : await DeliverAsync(bot, message with { Reply = there }, cancellationToken);
+        }
+
+        var rendered = rendering.Render(message.Reply, Context(message));
         var answer = await DeliverAsync(bot, message, rendered, cancellationToken);
         if (answer is not SlackAnswer.Failed { Error: var error } || rendered.Blocks is null || !TooMuchForBlocks.Contains(error, StringComparer.Ordinal))
         {
@@ -52,11 +58,32 @@ internal sealed partial class SlackChannel(
         return await DeliverAsync(bot, message, rendered with { Blocks = null }, cancellationToken);
     }
 
-    private Task<SlackAnswer> DeliverAsync(SlackBot bot, OutgoingMessage message, SlackMessage rendered, CancellationToken cancellationToken)
+    /// <summary>Shows files; what Slack or the workspace does not take as a file is shown as an address that opens it.</summary>
+    private async Task<SlackAnswer> ShareAsync(SlackBot bot, OutgoingMessage message, FilesReply some, CancellationToken cancellationToken)
+    {
+        var answer = await share.ExecuteAsync(bot, message.OutboxId, Post(message, rendering.Render(new TextReply(some.Text), Context(message))), some, cancellationToken);
+        if (!SlackOutcomes.IsAboutFiles(answer))
+        {
+            return answer;
+        }
+
+        LogAsLinks(logger, message.OutboxId, answer.Word);
+        var text = some.Text + "\n\nThis workspace does not take them as files, so here is how to open them.";
+        return await DeliverAsync(bot, message with { Reply = await files.AsLinksAsync(some with { Text = text }, message.Conversation, cancellationToken) }, cancellationToken);
+    }
+
+    private SlackRenderContext Context(OutgoingMessage message) => new(message.OutboxId.ToString(CultureInfo.InvariantCulture), site.Address, message.Conversation.IsGroup);
+
+    private static SlackPost Post(OutgoingMessage message, SlackMessage rendered)
     {
         var (channel, thread) = SlackAddress.Parse(message.Conversation.Id);
         var text = rendered.Text.Length > LongestText ? rendered.Text[..LongestText] + "…" : rendered.Text;
-        var post = new SlackPost(channel, thread ?? SlackAddress.ThreadOf(message.InReplyTo), text, rendered.Blocks);
+        return new SlackPost(channel, thread ?? SlackAddress.ThreadOf(message.InReplyTo), text, rendered.Blocks);
+    }
+
+    private Task<SlackAnswer> DeliverAsync(SlackBot bot, OutgoingMessage message, SlackMessage rendered, CancellationToken cancellationToken)
+    {
+        var post = Post(message, rendered);
         return message switch
         {
             { EditMessageId: { } edited } => client.UpdateAsync(bot.Token, post, edited, cancellationToken),
@@ -81,6 +108,9 @@ internal sealed partial class SlackChannel(
 
     [LoggerMessage(LogLevel.Warning, "Slack does not take the blocks of outbox message {OutboxId} ({Error}); it is sent in words.")]
     private static partial void LogInWords(ILogger logger, long outboxId, string error);
+
+    [LoggerMessage(LogLevel.Warning, "Slack does not take the files of outbox message {OutboxId} ({Error}); they are sent as links.")]
+    private static partial void LogAsLinks(ILogger logger, long outboxId, string error);
 
     [LoggerMessage(LogLevel.Error, "Slack does not take outbox message {OutboxId} with this token: {Error}. Install the app again, or check Slack:BotToken.")]
     private static partial void LogTokenRefused(ILogger logger, long outboxId, string error);

@@ -25,6 +25,13 @@ internal static class SlackOutcomes
     public static bool IsAboutToken(string error) => error is
         "token_revoked" or "token_expired" or "account_inactive" or "invalid_auth" or "not_authed" or "org_login_required" or "http_401";
 
+    /// <summary>
+    /// Whether it is the files that Slack does not take, for good: too large, forbidden in the workspace, or the app was installed before it asked for the right
+    /// to upload. Nothing was shown then.
+    /// </summary>
+    public static bool IsAboutFiles(SlackAnswer answer) =>
+        answer is SlackAnswer.Failed failed && (failed.Error is "missing_scope" or "no_permission" || Of(failed.Error, isEdit: false) is SendOutcome.Refused);
+
     private static SendOutcome Of(string error, bool isEdit) => error switch
     {
         "channel_not_found" or "not_in_channel" or "is_archived" or "user_disabled" or "messages_tab_disabled" or "restricted_action_read_only_channel"

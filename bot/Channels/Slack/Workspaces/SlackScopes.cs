@@ -6,7 +6,7 @@ internal static class SlackScopes
     /// <summary>The scopes of the bot's token.</summary>
     public static IReadOnlyList<string> Bot { get; } =
     [
-        "app_mentions:read", "channels:history", "chat:write", "commands", "files:read", "im:history", "im:write", "reactions:read", "users:read", "users:read.email",
+        "app_mentions:read", "channels:history", "chat:write", "commands", "files:read", "files:write", "im:history", "im:write", "reactions:read", "users:read", "users:read.email",
     ];
 
     /// <summary>The scope of the app-level token, for Socket Mode.</summary>
@@ -33,6 +33,9 @@ internal static class SlackScopes
         ["chat.update"] = "chat:write",
         ["conversations.open"] = "im:write",
         ["conversations.replies"] = "channels:history",
+        ["files.completeUploadExternal"] = "files:write",
+        ["files.getUploadURLExternal"] = "files:write",
+        ["files.info"] = OfFiles,
         ["oauth.v2.access"] = null,
         ["users.info"] = "users:read",
         ["views.open"] = null,

@@ -72,7 +72,7 @@ public sealed class UploadTests(DirectLineHost host)
         var address = new Uri(Attachments(await EchoAsync(late, lateId))[0].Text("contentUrl"));
         Assert.Equal(HttpStatusCode.OK, (await later.Http.GetAsync(address)).StatusCode);
         later.Clock.Advance(TimeSpan.FromMinutes(31));
-        Assert.Equal(HttpStatusCode.NotFound, (await later.Http.GetAsync(address)).StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, (await later.Http.GetAsync(address)).StatusCode);
     }
 
     [Fact]

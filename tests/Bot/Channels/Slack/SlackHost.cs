@@ -134,8 +134,7 @@ internal sealed class SlackHost : IAsyncDisposable
     {
         for (var i = 0; ; i++)
         {
-            await using var scope = Services.CreateAsyncScope();
-            var waiting = await scope.ServiceProvider.GetRequiredService<DeskBot.Backend.Conversations.Slack.SlackDeliveryStore>()
+            var waiting = await Services.GetRequiredService<DeskBot.Backend.Conversations.Slack.SlackDeliveryStore>()
                 .WaitingAsync(0, DateTimeOffset.MaxValue, 10, CancellationToken.None);
             if (waiting.Count == 0)
             {

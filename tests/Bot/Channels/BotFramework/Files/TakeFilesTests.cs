@@ -7,6 +7,7 @@ using DeskBot.Bot.Channels.BotFramework.Files;
 using DeskBot.Bot.Tests.Channels.BotFramework.Connector;
 using DeskBot.Dialogs.Conversations;
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DeskBot.Bot.Tests.Channels.BotFramework.Files;
@@ -175,6 +176,29 @@ public sealed class TakeFilesTests : IAsyncLifetime
 
         Assert.Equal("error.png", Assert.Single(message.Files).Name);
         Assert.Equal([("setup.exe", WhyNotTaken.WrongKind), ("gone.png", WhyNotTaken.NotThere)], message.FilesNotTaken.Select(file => (file.Name, file.Why)));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_delivered_again_stores_its_files_once()
+    {
+        Serves(Png);
+        var activity = Activities.Message();
+        activity["attachments"] = new JsonArray(Sent("error.png", SharePoint), Sent("error.png", SharePoint));
+
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
+        {
+            using var answer = await (host?.PostAsync(activity.DeepClone().AsObject()) ?? throw new InvalidOperationException("Not started."));
+            Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        }));
+
+        Assert.Equal((2, 2), (Assert.Single(host?.Inbox.Messages ?? []).Files.Count, await CountAsync()));
+    }
+
+    private async Task<int> CountAsync()
+    {
+        Assert.NotNull(host);
+        await using var scope = host.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<DeskDb>().Database.SqlQuery<int>($"""SELECT COUNT(*) AS "Value" FROM "Attachments" """).SingleAsync();
     }
 
     [Fact]

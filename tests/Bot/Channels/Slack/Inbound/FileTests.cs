@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
+using DeskBot.Backend.Store;
 using DeskBot.Bot.Channels.Slack.Api;
 using DeskBot.Dialogs.Conversations;
 using DeskBot.Harness.Slack;
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using static DeskBot.Bot.Tests.Channels.Slack.SlackPayloads;
 
@@ -95,6 +98,19 @@ public sealed class FileTests : IAsyncLifetime
         var said = await Host.DeliverAsync(Envelope(WithFiles("see", ("shot.png", "image/png", At("shot.png")))));
 
         Assert.Single(said.Files);
+    }
+
+    [Fact]
+    public async Task A_file_that_came_before_one_that_had_to_be_fetched_later_is_stored_once()
+    {
+        var failures = 2;
+        Host.Slack.Files["first.png"] = _ => Results.Bytes(Png, "image/png");
+        Host.Slack.Files["second.png"] = _ => failures-- > 0 ? SlackFaults.Status(503) : Results.Bytes(Png, "image/png");
+        var said = await Host.DeliverAsync(Envelope(WithFiles("see", ("first.png", "image/png", At("first.png")), ("second.png", "image/png", At("second.png")))));
+
+        await using var scope = Host.Services.CreateAsyncScope();
+        var stored = await scope.ServiceProvider.GetRequiredService<DeskDb>().Database.SqlQuery<int>($"""SELECT COUNT(*) AS "Value" FROM "Attachments" """).SingleAsync();
+        Assert.Equal((2, 2), (said.Files.Count, stored));
     }
 
     [Theory]
