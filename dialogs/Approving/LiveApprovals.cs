@@ -38,7 +38,7 @@ internal sealed class LiveApprovals(ApprovalCards cards, ApprovalsOf approvals, 
         {
             var isAsked = changes.Exists(change => change.Stage == shown.Stage.Ordinal && change.What == ApprovalHappening.Asked);
             followUps.AddRange(isAsked
-                ? await cards.ShowAsync(shown, TellApprovers.Awaited(shown.Stage), words: null, cancellationToken)
+                ? await cards.ShowAsync(shown, TellApprovers.Awaited(shown), words: null, cancellationToken)
                 : await cards.RefreshAsync(shown, cancellationToken));
         }
 

@@ -24,9 +24,10 @@ internal sealed class TellApprovers(ApprovalCards cards, ReachPeople reach, Find
         _ => Task.FromResult<IReadOnlyList<FollowUp>>([]),
     };
 
-    /// <summary>The approvers of a stage whose vote is awaited, and those who may decide in their place.</summary>
-    public static IEnumerable<PersonId> Awaited(ApprovalStageOverview stage) =>
-        stage.Awaited.SelectMany(seat => seat.Substitutes.Select(one => one.Id).Prepend(seat.Approver.Id)).Distinct();
+    /// <summary>The approvers of a stage whose vote is awaited, and those who may decide in their place; not a substitute who has voted themselves, since nobody has two voices.</summary>
+    public static IEnumerable<PersonId> Awaited(ShownStage shown) => shown.Stage.Awaited
+        .SelectMany(seat => seat.Substitutes.Select(one => one.Id).Prepend(seat.Approver.Id)).Distinct()
+        .Where(person => shown.Approval.StandingOf(person, shown.Stage.Ordinal) is ApproverStanding.MayVote);
 
     private async Task<IReadOnlyList<FollowUp>> RemindAsync(ApproversReminded reminded, CancellationToken cancellationToken)
     {
@@ -39,7 +40,7 @@ internal sealed class TellApprovers(ApprovalCards cards, ReachPeople reach, Find
         var words = nudger is not null
             ? Markdown.Format($"**{nudger.Name}** asks you to decide on **{reminded.Number}**.")
             : Markdown.Format($"**{reminded.Number}** still waits for your decision: {reminded.Percent ?? 0} % of the time is gone.");
-        return await cards.ShowAsync(shown, Awaited(shown.Stage), words, cancellationToken);
+        return await cards.ShowAsync(shown, Awaited(shown), words, cancellationToken);
     }
 
     private async Task<IReadOnlyList<FollowUp>> ToAdministratorsAsync(ApproversNotFound missing, CancellationToken cancellationToken)

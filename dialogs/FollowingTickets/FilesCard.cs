@@ -16,10 +16,12 @@ public static class FilesCard
         List<CardElement> body =
         [
             CardText.Text(files.Text),
-            .. files.Files.Select(file => new TextBlock($"{Markdown.Link(CardText.Cut(file.Name, 60), addressOf(file))} · {TicketFilesWords.Size(file.Length)}") { Spacing = Spacing.Small }),
+            .. files.Files.Select((file, at) => Line(file, addressOf(file)) with { Spacing = at == 0 ? Spacing.Medium : Spacing.Small }),
             CardText.Remark(files.Files.Count == 1 ? $"The link works for {minutes} minutes." : $"The links work for {minutes} minutes.") with { Separator = true, Spacing = Spacing.Medium },
         ];
         var summary = $"{TicketFilesWords.Count(files.Files.Count)} on {files.Ticket}";
         return new CardReply($"files:{files.Ticket}", new AdaptiveCard(body, [again]) { FallbackText = summary }, summary);
     }
+
+    private static TextBlock Line(SharedFile file, string address) => new($"{Markdown.Link(CardText.Cut(file.Name, 60), address)} · {TicketFilesWords.Size(file.Length)}");
 }

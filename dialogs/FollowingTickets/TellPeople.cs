@@ -47,7 +47,14 @@ internal sealed class TellPeople(ReachPeople reach, ListPeople people, FindPerso
         IReadOnlyList<PersonId> to = comment.Author != comment.Requester ? await ConcernedAsync(comment.Ticket, comment.Number, comment.Requester, comment.Author, cancellationToken)
             : comment.Assignee is { } assignee && assignee != comment.Author ? [assignee] : [];
         var ask = isQuestion ? "\n\nYour answer is needed before work goes on: just write it here." : "";
-        return await SayAsync(to, Markdown.Format($"**{comment.AuthorName}** on **{comment.Number}**:\n\n{CardText.Cut(comment.Text, 1500)}") + ask, null, cancellationToken);
+        var words = Markdown.Format($"**{comment.AuthorName}** on **{comment.Number}**:\n\n{CardText.Cut(comment.Text, 1500)}");
+
+        // What is just written counts as an answer in the chat in which it was ordered; whom it is for answers on the card.
+        return
+        [
+            .. await SayAsync(to.Where(person => person != comment.Requester), words, isQuestion ? comment.Number : null, cancellationToken),
+            .. await SayAsync(to.Where(person => person == comment.Requester), words + ask, null, cancellationToken),
+        ];
     }
 
     /// <summary>The other side gets the files themselves, with what was said about them; whoever sent them does not get them back.</summary>
@@ -67,7 +74,6 @@ internal sealed class TellPeople(ReachPeople reach, ListPeople people, FindPerso
 
     private async Task<IReadOnlyList<FollowUp>> ToRequesterAsync(TicketChanged change, CancellationToken cancellationToken)
     {
-        var to = await ConcernedAsync(change.Ticket, change.Number, change.Requester, change.By, cancellationToken);
         var name = await NameAsync(change.By, cancellationToken);
         var words = change.What switch
         {
@@ -79,7 +85,8 @@ internal sealed class TellPeople(ReachPeople reach, ListPeople people, FindPerso
             TicketHappening.Closed => Markdown.Format($"**{change.Number}** is closed."),
             _ => null,
         };
-        return words is null ? [] : await SayAsync(to, words, change.What == TicketHappening.Rejected ? change.Number : null, cancellationToken);
+        return words is null ? [] : await SayAsync(
+            await ConcernedAsync(change.Ticket, change.Number, change.Requester, change.By, cancellationToken), words, change.What == TicketHappening.Rejected ? change.Number : null, cancellationToken);
     }
 
     /// <summary>The requester, and of a request also whom it is for; nobody hears of what they did themselves.</summary>

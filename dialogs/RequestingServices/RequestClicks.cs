@@ -1,6 +1,5 @@
 using DeskBot.Backend.Catalog;
 using DeskBot.Backend.Requests;
-using DeskBot.Dialogs.Cards;
 using DeskBot.Dialogs.Conversations;
 
 namespace DeskBot.Dialogs.RequestingServices;

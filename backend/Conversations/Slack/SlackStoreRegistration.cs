@@ -7,7 +7,7 @@ namespace DeskBot.Backend.Conversations.Slack;
 /// <summary>Registers what is stored of Slack.</summary>
 public static class SlackStoreRegistration
 {
-    /// <summary>Workspaces, deliveries, uploads, home tabs.</summary>
+    /// <summary>Workspaces, deliveries, uploads and home tabs.</summary>
     public static IServiceCollection AddSlackStore(this IServiceCollection services) => services
         .AddScoped<SlackWorkspaceStore>()
         .AddScoped<SlackUploads>()

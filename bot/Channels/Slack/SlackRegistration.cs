@@ -37,8 +37,8 @@ internal static class SlackRegistration
             services.AddSingleton<SlackSignature>().AddSingleton<SlackRequest>().AddSingleton<ReceiveSlack>();
         }
 
-        services.AddSingleton<ISlackRendering, SlackCardRendering>().AddSingleton<ShareFiles>().AddSingleton<ReachMembers>();
-        return services.AddSingleton<IChannel, SlackChannel>().AddSingleton(new ReachesByAddress(SlackAddress.Channel));
+        services.AddSingleton<ReachMembers>().AddSingleton(new ReachesByAddress(SlackAddress.Channel));
+        return services.AddSingleton<ISlackRendering, SlackCardRendering>().AddSingleton<ShareFiles>().AddSingleton<IChannel, SlackChannel>();
     }
 
     private static void AddApi(IServiceCollection services)

@@ -26,6 +26,17 @@ public sealed class DelegatingTests : ApprovalTranscript
         await Mateo.Hears("You no longer decide in place of Henrik Lindqvist").IsNotOffered("Approve");
     }
 
+    [Fact]
+    public async Task A_substitute_who_has_voted_themselves_is_not_reminded_of_a_vote_that_they_cannot_cast()
+    {
+        await EverybodyJoinsAsync();
+        await AskAsync(Stage("Board", new ApprovalRule.Everyone(), "manager@demo", "cab@demo"));
+        await Manager.Says("Delegate my approvals to Ingrid until Friday");
+        await Board.Clicks("Approve");
+        await Board.Waits(TimeSpan.FromHours(4.1)).Does<IServiceProvider, int>(MoveDueAsync).DoesNotHear("still waits for your decision");
+        await Manager.Hears("still waits for your decision: 50 %");
+    }
+
     [Theory]
     [InlineData("please delegate all my approvals to Mateo Alvarez until 20 November", "Fri 20 Nov")]
     [InlineData("let Mateo approve for me until tomorrow", "Tue 3 Nov")]

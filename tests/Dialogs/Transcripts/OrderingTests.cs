@@ -188,6 +188,20 @@ public sealed class OrderingTests : Transcript
     }
 
     [Fact]
+    public async Task Whom_it_is_for_answers_a_question_on_the_card()
+    {
+        await With("yuki@demo").Joins();
+        await With("mei@demo").Joins();
+        await Manager.Says("wifi voucher for three guests tomorrow").Clicks("Continue", ("For whom", "mei@demo")).Clicks("Order").Sees("REQ0000001");
+        await With("yuki@demo").Clicks("Take").Clicks("Put on hold", ("reason", "requester"), ("question", "Left or right?"));
+        await Manager.Hears("just write it here");
+        await With("mei@demo").Hears("Left or right?").DoesNotHear("just write it here").IsOffered("Answer").Clicks("Send", ("Your comment", "The left one.")).Sees("Being delivered");
+        await Manager.Hears("Chen Mei on REQ0000001").Sees("Being delivered");
+        await With("yuki@demo").Clicks("Task done");
+        await With("mei@demo").Hears("is delivered").IsNotOffered("Confirm").Clicks("Reopen", ("What is still wrong", "It does not work")).Sees("Being delivered");
+    }
+
+    [Fact]
     public async Task A_form_that_does_not_ask_for_whom_asks_those_who_may_order_for_others()
     {
         await Manager.Says("wifi voucher for three guests tomorrow").FindsFilledIn("For whom", "manager@demo")

@@ -229,23 +229,21 @@ public sealed class FakeSlack : IAsyncDisposable
             "chat.getPermalink" => (Ok(("permalink", $"https://desk.slack.com/archives/{call["channel"]}/p{call["message_ts"]?.Replace(".", "", StringComparison.Ordinal)}")), null),
             "conversations.open" => (Ok(("channel", new JsonObject { ["id"] = DirectOf(call["users"] ?? "") })), null),
             "conversations.replies" => (Ok(("messages", MessagesOf(call))), null),
+            "users.info" => (UserOf(call, one => one.Id == call["user"]) is { } user ? Ok(("user", user.ToJson())) : Failed("user_not_found"), null),
+            "users.lookupByEmail" => (UserOf(call, one => string.Equals(one.Email, call["email"], StringComparison.OrdinalIgnoreCase)) is { } user ? Ok(("user", user.ToJson())) : Failed("users_not_found"), null),
+            "views.publish" => (Publish(call, $"h{next}"), null),
+            "views.open" or "views.update" => (Ok(("view", new JsonObject { ["id"] = call["view_id"] ?? $"V{next}", ["hash"] = $"h{next}" })), null),
             "files.getUploadURLExternal" => (Ok(("upload_url", UploadAddress(Uploads.Begin(call["filename"] ?? "", call["length"] ?? ""))), ("file_id", Uploads.Last)), null),
             "files.completeUploadExternal" => Uploads.Share(call)
                 ? (Ok(("files", call.Arguments["files"]?.DeepClone())), $"1800000000.{next}")
                 : (Failed("file_not_found"), null),
             "files.info" => (Uploads.InfoOf(call["file"] ?? "") is { } info ? Ok(("file", info)) : Failed("file_not_found"), null),
-            "users.info" => (UserOf(call, one => one.Id == call["user"]) is { } user ? Ok(("user", user.ToJson())) : Failed("user_not_found"), null),
-            "users.lookupByEmail" => (UserOf(call, one => string.Equals(one.Email, call["email"], StringComparison.OrdinalIgnoreCase)) is { } user ? Ok(("user", user.ToJson())) : Failed("users_not_found"), null),
-            "views.publish" => (Publish(call, $"h{next}"), null),
-            "views.open" or "views.update" => (Ok(("view", new JsonObject { ["id"] = call["view_id"] ?? $"V{next}", ["hash"] = $"h{next}" })), null),
             "oauth.v2.access" => (Access(call), null),
             "auth.revoke" => (Ok(("revoked", true)), null),
             "apps.connections.open" => (Ok(("url", $"ws://{Api.Authority}/socket?ticket={next}")), null),
             _ => (Failed("unknown_method"), null),
         };
     }
-
-    private string UploadAddress(string id) => UploadAddresses?.Invoke(id) ?? new Uri(Root, $"/upload/v1/{id}").ToString();
 
     private string TeamOf(SlackCall call) => Workspaces.GetValueOrDefault(call.Authorization.Replace("Bearer ", "", StringComparison.Ordinal), Team);
 
@@ -265,6 +263,8 @@ public sealed class FakeSlack : IAsyncDisposable
         _homes[user] = hash;
         return Ok(("view", new JsonObject { ["id"] = "VHOME" + user, ["hash"] = hash }));
     }
+
+    private string UploadAddress(string id) => UploadAddresses?.Invoke(id) ?? new Uri(Root, $"/upload/v1/{id}").ToString();
 
     /// <summary>The direct conversation with a user.</summary>
     public static string DirectOf(string user) => "D" + user[1..];

@@ -13,6 +13,8 @@ namespace DeskBot.Bot.Channels.Slack.Outbound;
 /// </summary>
 internal sealed class ShareFiles(SlackClient client, IServiceScopeFactory scopes)
 {
+    private static readonly string[] Places = ["ims", "channels", "groups"];
+
     /// <summary>Shows them; the answer says what became of the message.</summary>
     /// <param name="bot">Whose token it is.</param>
     /// <param name="outboxId">The message, by which a second try knows the first.</param>
@@ -23,33 +25,27 @@ internal sealed class ShareFiles(SlackClient client, IServiceScopeFactory scopes
     {
         await using var scope = scopes.CreateAsyncScope();
         var uploads = scope.ServiceProvider.GetRequiredService<SlackUploads>();
-        var ids = await uploads.FindAsync(outboxId, cancellationToken);
-        if (ids.Count > 0)
+        var (ids, known) = await FromEarlierAsync(bot, await uploads.FindAsync(outboxId, cancellationToken), post.Channel, cancellationToken);
+        if (known is null && ids.Count != files.Files.Count)
         {
-            var known = await client.FileInfoAsync(bot.Token, ids[0], cancellationToken);
-            if (known is SlackAnswer.Failed { Error: "file_not_found" or "file_deleted" })
+            (ids, known) = await UploadAsync(bot, files, scope.ServiceProvider.GetRequiredService<ReadAttachment>(), cancellationToken);
+            if (known is null)
             {
-                ids = [];
-            }
-            else if (known.Body is not { } file || IsShownIn(file, post.Channel))
-            {
-                return known;
+                await uploads.NoteAsync(outboxId, ids, cancellationToken);
             }
         }
 
-        if (ids.Count != files.Files.Count)
-        {
-            (ids, var refused) = await UploadAsync(bot, files, scope.ServiceProvider.GetRequiredService<ReadAttachment>(), cancellationToken);
-            if (refused is not null)
-            {
-                return refused;
-            }
-
-            await uploads.NoteAsync(outboxId, ids, cancellationToken);
-        }
-
-        return await client.ShareAsync(bot.Token, post, [.. ids.Zip(files.Files, (id, file) => new SlackFile(id, file.Name))], cancellationToken);
+        return known ?? await client.ShareAsync(bot.Token, post, [.. ids.Zip(files.Files, (id, file) => new SlackFile(id, file.Name))], cancellationToken);
     }
+
+    /// <summary>What an earlier try has left: files to be shown; or the answer, when they are shown already or Slack does not say.</summary>
+    private async Task<(IReadOnlyList<string> Ids, SlackAnswer? Known)> FromEarlierAsync(SlackBot bot, IReadOnlyList<string> ids, string channel, CancellationToken cancellationToken) =>
+        ids.Count == 0 ? (ids, null) : await client.FileInfoAsync(bot.Token, ids[0], cancellationToken) switch
+        {
+            SlackAnswer.Failed { Error: "file_not_found" or "file_deleted" } => ([], null),
+            SlackAnswer.Done done when !IsShownIn(done.Json, channel) => (ids, null),
+            var answer => ([], answer),
+        };
 
     /// <summary>Uploads them one after the other, so that one file at a time is in memory.</summary>
     private async Task<(IReadOnlyList<string> Ids, SlackAnswer? Refused)> UploadAsync(SlackBot bot, FilesReply files, ReadAttachment read, CancellationToken cancellationToken)
@@ -72,5 +68,5 @@ internal sealed class ShareFiles(SlackClient client, IServiceScopeFactory scopes
 
     /// <summary>Slack lists the places where a file is shown by their kind.</summary>
     private static bool IsShownIn(JsonElement answer, string channel) =>
-        answer.At("file") is { } file && new[] { "ims", "channels", "groups" }.Any(kind => file.Items(kind).Any(place => place.ValueKind == JsonValueKind.String && place.GetString() == channel));
+        answer.At("file") is { } file && Places.Any(kind => file.Items(kind).Any(place => place.ValueKind == JsonValueKind.String && place.GetString() == channel));
 }

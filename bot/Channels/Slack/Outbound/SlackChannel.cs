@@ -62,6 +62,18 @@ internal sealed partial class SlackChannel(
         return await InWordsAsync(bot, message, rendered with { Blocks = null }, cancellationToken);
     }
 
+    /// <summary>In words; in the first of them, where they are too many.</summary>
+    private async Task<SlackAnswer> InWordsAsync(SlackBot bot, OutgoingMessage message, SlackMessage words, CancellationToken cancellationToken)
+    {
+        var answer = await DeliverAsync(bot, message, words, cancellationToken);
+        return answer is SlackAnswer.Failed { Error: "msg_too_long" } && words.Text.Length > LongestTextAtLast
+            ? await DeliverAsync(bot, message, words with { Text = Shortened(words.Text, LongestTextAtLast) }, cancellationToken)
+            : answer;
+    }
+
+    private static string Shortened(string text, int longest) =>
+        text.Length <= longest ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest), "…");
+
     /// <summary>Shows files; what Slack or the workspace does not take as a file is shown as an address that opens it.</summary>
     private async Task<SlackAnswer> ShareAsync(SlackBot bot, OutgoingMessage message, FilesReply some, CancellationToken cancellationToken)
     {
@@ -75,18 +87,6 @@ internal sealed partial class SlackChannel(
         var text = some.Text + "\n\nThis workspace does not take them as files, so here is how to open them.";
         return await DeliverAsync(bot, message with { Reply = await files.AsLinksAsync(some with { Text = text }, message.Conversation, cancellationToken) }, cancellationToken);
     }
-
-    /// <summary>In words; in the first of them, where they are too many.</summary>
-    private async Task<SlackAnswer> InWordsAsync(SlackBot bot, OutgoingMessage message, SlackMessage words, CancellationToken cancellationToken)
-    {
-        var answer = await DeliverAsync(bot, message, words, cancellationToken);
-        return answer is SlackAnswer.Failed { Error: "msg_too_long" } && words.Text.Length > LongestTextAtLast
-            ? await DeliverAsync(bot, message, words with { Text = Shortened(words.Text, LongestTextAtLast) }, cancellationToken)
-            : answer;
-    }
-
-    private static string Shortened(string text, int longest) =>
-        text.Length <= longest ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest), "…");
 
     private SlackRenderContext Context(OutgoingMessage message) => new(message.OutboxId.ToString(CultureInfo.InvariantCulture), site.Address, message.Conversation.IsGroup);
 
