@@ -33,16 +33,20 @@ public sealed class FileTests(ChromiumBrowser browser)
         var agent = await ChatPage.OpenAsync(browser, host);
         await agent.BecomesAsync("yuki@demo", "Yuki");
         await agent.SaysAsync("status of INC0000001");
-        var link = agent.Page.GetByRole(AriaRole.Link, new() { Name = "error message.png" }).Last;
-        await agent.SeesAsync(link);
+        await agent.SeesAsync("error message.png");
         await agent.PictureAsync("file-2-on-the-card");
-        var address = await link.GetAttributeAsync("href") ?? "";
+        await agent.PressesAsync("Files");
+        var handed = agent.Page.GetByAltText("error message.png").Last;
+        await agent.SeesAsync(handed);
+        await agent.PictureAsync("file-3-handed-out");
+        var address = await handed.GetAttributeAsync("src") ?? "";
+        var unsigned = address.Split('?')[0];
 
         Assert.Equal((int)HttpStatusCode.OK, (await agent.Page.APIRequest.GetAsync(address)).Status);
         var other = await ChatPage.OpenAsync(browser, host);
         await other.BecomesAsync("mei@demo", "Chen");
         Assert.Equal((int)HttpStatusCode.NotFound, (await other.Page.APIRequest.GetAsync(address)).Status);
-        Assert.Equal((int)HttpStatusCode.NotFound, (await (await browser.OpenAsync()).APIRequest.GetAsync(address)).Status);
+        Assert.Equal((int)HttpStatusCode.NotFound, (await (await browser.OpenAsync()).APIRequest.GetAsync(unsigned)).Status);
         Assert.Equal((int)HttpStatusCode.OK, (await employee.Page.APIRequest.GetAsync(address)).Status);
     }
 }
