@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using DeskBot.Backend.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -43,7 +45,30 @@ internal static class DatabaseTemplate
         }
 
         var database = Path.GetFullPath(settings.DataSource);
-        return !IsThere(database) && CopyWhole(template, database);
+        return OneAtATime(database, () => !IsThere(database) && CopyWhole(template, database));
+    }
+
+    /// <summary>Of processes that start at once, one looks and copies at a time: a move that must not overwrite may do so all the same when two move at one moment.</summary>
+    private static bool OneAtATime(string database, Func<bool> copy)
+    {
+        using var turn = new Mutex(initiallyOwned: false, $"Global\\deskbot-{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(database)))[..32]}");
+        try
+        {
+            turn.WaitOne();
+        }
+        catch (AbandonedMutexException)
+        {
+            // Who had it was killed, and left at most a copy under another name.
+        }
+
+        try
+        {
+            return copy();
+        }
+        finally
+        {
+            turn.ReleaseMutex();
+        }
     }
 
     /// <summary>A log that was left behind counts as well: SQLite would write what is in it into whatever database it finds.</summary>
@@ -59,10 +84,6 @@ internal static class DatabaseTemplate
             File.Copy(template, copy);
             File.Move(copy, database, overwrite: false);
             return true;
-        }
-        catch (IOException) when (File.Exists(database))
-        {
-            return false; // another process was first
         }
         finally
         {
