@@ -17,6 +17,9 @@ public sealed class OpenPersonalConversation(DeskDb db, ConversationStore conver
     /// <summary>What it begins with where the channel does not know the user yet; the desk's id of the person follows, whose address is looked up. It has no tenant.</summary>
     public const string AddressPrefix = "address:";
 
+    /// <summary>Whether a conversation of this channel id has still to be opened.</summary>
+    public static bool IsToBeOpened(string channelId) => channelId.StartsWith(Prefix, StringComparison.Ordinal) || channelId.StartsWith(AddressPrefix, StringComparison.Ordinal);
+
     /// <summary>How long nobody is looked up again after a channel did not find them.</summary>
     public static readonly TimeSpan LookUpAgainAfter = TimeSpan.FromHours(4);
 
@@ -58,9 +61,13 @@ public sealed class OpenPersonalConversation(DeskDb db, ConversationStore conver
         await db.Set<ChannelIdentity>().AsNoTracking().Where(identity => identity.PersonId == person && identity.Channel == channel)
             .OrderByDescending(identity => identity.CreatedAt).Select(identity => new Way(identity.Channel, identity.Tenant, Prefix + identity.ChannelUserId, ""))
             .FirstOrDefaultAsync(cancellationToken)
-        ?? (await db.Set<PersonRecord>().AnyAsync(row => row.Id == person && row.IsActive && row.Email != null && row.Email != "", cancellationToken)
+        ?? (await HasAddressAsync(db, person, cancellationToken)
             ? new Way(channel, "", $"{AddressPrefix}{person.Value:N}", "")
             : null);
+
+    /// <summary>Whether a channel that goes by addresses could find somebody.</summary>
+    internal static Task<bool> HasAddressAsync(DeskDb db, PersonId person, CancellationToken cancellationToken) =>
+        db.Set<PersonRecord>().AnyAsync(row => row.Id == person && row.IsActive && row.Email != null && row.Email != "", cancellationToken);
 
     private async Task<KnownConversation?> OpenAsync(PersonId person, Way way, CancellationToken cancellationToken)
     {

@@ -56,12 +56,9 @@ public sealed class ChooseChannel(DeskDb db, IEnumerable<ReachesByAddress> byAdd
         }
 
         return await db.Set<Conversation>().AnyAsync(row => row.PersonId == person.Value && row.Channel == channel && !row.IsGone && !row.IsGroup, cancellationToken) ? ChannelReach.Known
-            : byAddress.Any(reaches => reaches.Channel == channel) && await HasAddressAsync(person, cancellationToken) ? ChannelReach.ByAddress
+            : byAddress.Any(reaches => reaches.Channel == channel) && await OpenPersonalConversation.HasAddressAsync(db, person, cancellationToken) ? ChannelReach.ByAddress
             : ChannelReach.NotYet;
     }
-
-    private Task<bool> HasAddressAsync(PersonId person, CancellationToken cancellationToken) =>
-        db.Set<PersonRecord>().AnyAsync(row => row.Id == person && row.IsActive && row.Email != null && row.Email != "", cancellationToken);
 }
 
 /// <summary>Whether somebody can be reached on a channel.</summary>

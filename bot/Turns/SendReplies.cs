@@ -192,8 +192,7 @@ internal sealed partial class SendReplies(
         public IChannel? Channel { get; } = channel;
 
         /// <summary>Whether it has no name of the channel's yet.</summary>
-        public bool IsToBeOpened =>
-            Conversation.ChannelId.StartsWith(OpenPersonalConversation.Prefix, StringComparison.Ordinal) || Conversation.ChannelId.StartsWith(OpenPersonalConversation.AddressPrefix, StringComparison.Ordinal);
+        public bool IsToBeOpened => OpenPersonalConversation.IsToBeOpened(Conversation.ChannelId);
 
         /// <summary>Whether the channel has just said that it takes no more.</summary>
         public bool IsGone { get; set; }

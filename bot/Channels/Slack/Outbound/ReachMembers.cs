@@ -17,10 +17,6 @@ internal sealed class ReachMembers(SlackBots bots, SlackPeople people, SlackDire
     private static readonly TimeSpan WithoutBot = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ForAnAdministrator = TimeSpan.FromMinutes(5);
 
-    /// <summary>Whether the conversation has to be opened before something can be sent there.</summary>
-    public static bool Needs(ConversationAddress conversation) =>
-        conversation.Id.StartsWith(OpenPersonalConversation.Prefix, StringComparison.Ordinal) || conversation.Id.StartsWith(OpenPersonalConversation.AddressPrefix, StringComparison.Ordinal);
-
     /// <summary>Opens the conversation.</summary>
     /// <returns>Where it is, or why it cannot be opened, or not now.</returns>
     public async Task<SendOutcome> OpenAsync(ConversationAddress wanted, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DeskBot.Backend.Conversations;
 using DeskBot.Bot.Attachments;
 using DeskBot.Bot.Channels.Slack.Api;
 using DeskBot.Bot.Channels.Slack.Workspaces;
@@ -21,7 +22,7 @@ internal sealed partial class SlackChannel(
 
     /// <inheritdoc/>
     public Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
-        ReachMembers.Needs(message.Conversation) ? reach.OpenAsync(message.Conversation, cancellationToken) : SendToOpenAsync(message, cancellationToken);
+        OpenPersonalConversation.IsToBeOpened(message.Conversation.Id) ? reach.OpenAsync(message.Conversation, cancellationToken) : SendToOpenAsync(message, cancellationToken);
 
     private async Task<SendOutcome> SendToOpenAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {

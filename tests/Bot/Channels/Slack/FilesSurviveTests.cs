@@ -13,35 +13,17 @@ public sealed class FilesSurviveTests : IAsyncLifetime
     private const string Complete = "files.completeUploadExternal";
     private static readonly string Own = FakeSlack.DirectOf(Ada);
 
-    private readonly HttpClient _client = new();
-    private readonly SlackSigner _signer = new(SlackHost.Secret, TimeProvider.System);
-    private FakeSlack? _slack;
-    private HostProcess? _host;
+    private WholeDesk? _desk;
 
-    private FakeSlack Slack => _slack ?? throw new InvalidOperationException("Not started.");
+    private WholeDesk Desk => _desk ?? throw new InvalidOperationException("Not started.");
 
-    private HostProcess Host => _host ?? throw new InvalidOperationException("Not started.");
+    private FakeSlack Slack => Desk.Slack;
 
-    public async Task InitializeAsync()
-    {
-        _slack = (await FakeSlack.StartAsync()).With(new SlackUser(Ada, "Amara", "amara.okafor@demo.example"));
-        _host = await HostProcess.StartAsync(new Dictionary<string, string>
-        {
-            ["Slack__BotToken"] = SlackHost.Token,
-            ["Slack__SigningSecret"] = SlackHost.Secret,
-            ["Slack__ApiBaseUrl"] = _slack.Api.ToString(),
-            ["BotFramework__Enabled"] = "false",
-            ["DirectLine__Secrets__0"] = Secret,
-            ["DeskBot__PeopleFile"] = "desk/demo-people.yaml",
-        });
-    }
+    private HostProcess Host => Desk.Host;
 
-    public async Task DisposeAsync()
-    {
-        await Host.DisposeAsync();
-        await Slack.DisposeAsync();
-        _client.Dispose();
-    }
+    public async Task InitializeAsync() => _desk = await WholeDesk.StartAsync(("DirectLine__Secrets__0", Secret));
+
+    public async Task DisposeAsync() => await Desk.DisposeAsync();
 
     [Fact]
     public async Task Killed_after_Slack_showed_it_it_is_not_shown_again()
@@ -65,10 +47,10 @@ public sealed class FilesSurviveTests : IAsyncLifetime
 
     private async Task KilledWhileShowingAsync(TaskCompletionSource cut)
     {
-        await SayAsync("hello");
+        await Desk.SayAsync("hello");
         await Slack.HearsAsync(call => call.Method == "chat.postMessage" && call["channel"] == Own);
         var number = await OrderedAsync();
-        var agent = await ApiPerson.OpenAsync(_client, Host.Address, "agent@demo", Secret);
+        var agent = await ApiPerson.OpenAsync(Desk.Client, Host.Address, "agent@demo", Secret);
         Assert.Equal(HttpStatusCode.Created, (await agent.AttachAsync(number, "Follow this.", ("guide.txt", "Turn it off and on."))).Status);
         await Slack.HearsAsync(call => call.Method == "upload");
         await Slack.HearsAsync(call => call.Method == "files.getUploadURLExternal");
@@ -78,7 +60,7 @@ public sealed class FilesSurviveTests : IAsyncLifetime
         await Host.StartAsync();
 
         // The conversation's messages go out in order: what comes after the file says that the file is done.
-        await SayAsync("which supplier maintains the aquarium?");
+        await Desk.SayAsync("which supplier maintains the aquarium?");
         await Slack.HearsAsync(call => call.Method == "files.info");
         await Slack.HearsAsync("chat.postMessage", "knowledge base");
         Assert.Equal("Turn it off and on.", System.Text.Encoding.UTF8.GetString(Assert.Single(Slack.Uploads.ShownIn(Own)).Bytes ?? []));
@@ -88,16 +70,9 @@ public sealed class FilesSurviveTests : IAsyncLifetime
 
     private async Task<string> OrderedAsync()
     {
-        var employee = await ApiPerson.OpenAsync(_client, Host.Address, "employee@demo", Secret);
+        var employee = await ApiPerson.OpenAsync(Desk.Client, Host.Address, "employee@demo", Secret);
         var day = TimeProvider.System.GetUtcNow().AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var order = new JsonObject { ["item"] = "guest-wifi", ["draftId"] = "1", ["answers"] = new JsonObject { ["count"] = "3", ["day"] = day, ["days"] = "1" } };
         return (string?)(await employee.SendAsync(HttpMethod.Post, "/api/requests", order)).Body["ticket"]?["number"] ?? "";
-    }
-
-    private async Task SayAsync(string text)
-    {
-        using var request = _signer.Event(Host.Address, Envelope(Direct(text)));
-        using var answer = await _client.SendAsync(request);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 }

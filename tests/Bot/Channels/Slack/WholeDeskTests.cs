@@ -11,48 +11,31 @@ public sealed partial class WholeDeskTests : IAsyncLifetime
 {
     private static readonly string Own = FakeSlack.DirectOf(Ada);
 
-    private readonly HttpClient _client = new();
-    private readonly SlackSigner _signer = new(SlackHost.Secret, TimeProvider.System);
-    private FakeSlack? _slack;
-    private HostProcess? _host;
+    private WholeDesk? _desk;
 
-    private FakeSlack Slack => _slack ?? throw new InvalidOperationException("Not started.");
+    private WholeDesk Desk => _desk ?? throw new InvalidOperationException("Not started.");
 
-    private HostProcess Host => _host ?? throw new InvalidOperationException("Not started.");
+    private FakeSlack Slack => Desk.Slack;
 
-    public async Task InitializeAsync()
-    {
-        _slack = (await FakeSlack.StartAsync()).With(new SlackUser(Ada, "Amara", "amara.okafor@demo.example"));
-        _host = await HostProcess.StartAsync(new Dictionary<string, string>
-        {
-            ["Slack__BotToken"] = SlackHost.Token,
-            ["Slack__SigningSecret"] = SlackHost.Secret,
-            ["Slack__ApiBaseUrl"] = _slack.Api.ToString(),
-            ["BotFramework__Enabled"] = "false",
-            ["DeskBot__PeopleFile"] = "desk/demo-people.yaml",
-        });
-    }
+    private HostProcess Host => Desk.Host;
 
-    public async Task DisposeAsync()
-    {
-        await Host.DisposeAsync();
-        await Slack.DisposeAsync();
-        _client.Dispose();
-    }
+    public async Task InitializeAsync() => _desk = await WholeDesk.StartAsync();
+
+    public async Task DisposeAsync() => await Desk.DisposeAsync();
 
     [Fact]
     public async Task The_same_event_and_the_same_form_twenty_times_at_once_open_one_ticket()
     {
         var report = Envelope(Direct("The VPN is down for the whole office, nobody can work"));
-        await TwentyTimesAsync(() => _signer.Event(Host.Address, report));
+        await TwentyTimesAsync(() => Desk.Signer.Event(Host.Address, report));
         var form = await Slack.HearsAsync(call => call.Method == "chat.postMessage" && OpensForm(call) is not null);
-        await PostAsync(_signer.Interaction(Host.Address, ClickOn(form, OpensForm(form) ?? [])));
+        await Desk.PostAsync(Desk.Signer.Interaction(Host.Address, ClickOn(form, OpensForm(form) ?? [])));
         var filled = await Slack.HearsAsync(call => call.Method == "views.update" && call.Raw.Contains("private_metadata", StringComparison.Ordinal));
         var submission = Filled(filled.Arguments["view"]?.AsObject() ?? []);
-        await TwentyTimesAsync(() => _signer.Interaction(Host.Address, submission));
+        await TwentyTimesAsync(() => Desk.Signer.Interaction(Host.Address, submission));
 
         await Slack.HearsAsync("chat.update", "Opened as");
-        await SayAsync("Show my tickets");
+        await Desk.SayAsync("Show my tickets");
         await Slack.HearsAsync(call => call.Method == "chat.postMessage" && call.Raw.Contains("Your tickets", StringComparison.Ordinal));
         Assert.Equal(["INC0000001"], Slack.Calls.SelectMany(call => Number.Matches(call.Raw).Select(match => match.Value)).Distinct());
         Assert.Single(Slack.Calls, call => call.Method == "chat.postMessage" && call["text"] == form["text"]);
@@ -64,7 +47,7 @@ public sealed partial class WholeDeskTests : IAsyncLifetime
         // Slack says nothing until the cut, so that the event is written down and no more.
         var cut = new TaskCompletionSource();
         Slack.Fault = call => call.Method == "users.info" && !cut.Task.IsCompleted ? SlackFaults.Silent(cut.Task) : null;
-        await SayAsync("hello");
+        await Desk.SayAsync("hello");
         await Slack.HearsAsync(call => call.Method == "users.info");
         await Host.KillAsync();
         cut.SetResult();
@@ -74,18 +57,7 @@ public sealed partial class WholeDeskTests : IAsyncLifetime
         await Slack.HearsAsync(call => call.Method == "chat.postMessage" && call["channel"] == Own);
     }
 
-    private Task SayAsync(string text) => PostAsync(_signer.Event(Host.Address, Envelope(Direct(text))));
-
-    private async Task PostAsync(HttpRequestMessage request)
-    {
-        using (request)
-        {
-            using var answer = await _client.SendAsync(request);
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        }
-    }
-
-    private Task TwentyTimesAsync(Func<HttpRequestMessage> request) => Task.WhenAll(Enumerable.Range(0, 20).Select(_ => PostAsync(request())));
+    private Task TwentyTimesAsync(Func<HttpRequestMessage> request) => Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Desk.PostAsync(request())));
 
     private static JsonObject? OpensForm(SlackCall call) => Objects(call.Arguments["blocks"]).FirstOrDefault(
         json => (string?)json["type"] == "button" && ((string?)json["action_id"] ?? "").StartsWith("slack.open_form", StringComparison.Ordinal));
