@@ -51,7 +51,7 @@ public sealed class WriteGateTests
         await gaveUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
         held.Dispose();
-        await patient;
+        await patient.WaitAsync(TimeSpan.FromSeconds(10));
         (await gate.EnterAsync(WriteUrgency.Ordinary, default)).Dispose();
     }
 
@@ -71,7 +71,7 @@ public sealed class WriteGateTests
     public async Task Nobody_writes_beside_another_and_nobody_is_forgotten()
     {
         var (inside, most, finished) = (0, 0, 0);
-        await Parallel.ForEachAsync(Enumerable.Range(0, 3000), new ParallelOptions { MaxDegreeOfParallelism = 24 }, async (number, _) =>
+        var writing = Parallel.ForEachAsync(Enumerable.Range(0, 3000), new ParallelOptions { MaxDegreeOfParallelism = 24 }, async (number, _) =>
         {
             using var patience = new CancellationTokenSource();
             var entering = gate.EnterAsync(number % 3 == 0 ? WriteUrgency.Acknowledgement : WriteUrgency.Ordinary, patience.Token);
@@ -94,6 +94,7 @@ public sealed class WriteGateTests
 
             Interlocked.Increment(ref finished);
         });
+        await writing.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal((1, 3000), (most, finished));
     }
 
