@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using DeskBot.Harness;
 using Microsoft.Playwright;
 using Xunit;
@@ -7,7 +8,7 @@ namespace DeskBot.Browser.Tests.Teams;
 
 /// <summary>The employee's story in Microsoft's Teams client emulator, against the real host.</summary>
 [Collection(ChromiumTests.Name)]
-public sealed class TeamsStoryTests(ChromiumBrowser chromium)
+public sealed partial class TeamsStoryTests(ChromiumBrowser chromium)
 {
     [TeamsEmulatorFact]
     public async Task From_trouble_to_a_ticket_that_stays_up_to_date()
@@ -86,6 +87,33 @@ public sealed class TeamsStoryTests(ChromiumBrowser chromium)
 
         Assert.Empty(faults);
     }
+
+    [TeamsEmulatorFact]
+    public async Task An_agents_file_is_a_link_that_opens_without_signing_in()
+    {
+        await using var host = await HostProcess.StartAsync();
+        await using var teams = await TeamsEmulator.StartAsync(host.Address);
+        var page = await TeamsPage.OpenAsync(chromium, teams);
+        await page.SaysAsync("my VPN keeps disconnecting");
+        await page.PressesAsync("Not solved");
+        await page.PressesAsync("Open ticket");
+        await page.SeesAsync("INC0000001");
+
+        using var http = new HttpClient();
+        var agent = await ApiPerson.OpenAsync(http, host.Address, "agent@demo");
+        await agent.AttachAsync("INC0000001", "Follow this.", ("guide.txt", "Turn it off and on."));
+        await page.SeesAsync("Follow this.");
+        await page.PictureAsync("teams-files-1-told");
+        await page.PressesAsync("New links");
+        var card = await teams.SeesAsync(message => message.Json.ToJsonString().Contains("The file on", StringComparison.Ordinal));
+        await page.PictureAsync("teams-files-2-new-links");
+
+        Assert.Equal("Turn it off and on.", await http.GetStringAsync(Address().Match(card.Json.ToJsonString()).Value.Replace("\\u0026", "&", StringComparison.Ordinal)));
+        Assert.Empty(page.Faults);
+    }
+
+    [GeneratedRegex(@"https?://[^\s)""]+/attachments/[^\s)""]+")]
+    private static partial Regex Address();
 
     /// <summary>An activity of the person's, all about the one message that the test writes.</summary>
     private static JsonObject Activity(TeamsEmulator teams, string type, string? text) => new()
